@@ -1,0 +1,57 @@
+"""What can go wrong, as past facts. Every message is a sentence for the person who can mend it."""
+
+from dataclasses import dataclass
+
+
+class FactcheckError(Exception):
+    """Base of all refusals. ``fields`` names what to mend: {field or path: sentence}."""
+
+    def __init__(self, message: str, fields: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.fields = fields or {}
+
+
+class NotPermitted(FactcheckError):
+    """The actor may not do this; the message says which right is missing."""
+
+
+class RecordChanged(FactcheckError):
+    """Somebody else saved the record since it was read (its version differs)."""
+
+
+class ContentUnchanged(FactcheckError):
+    """The dossier equals the published one: there is nothing to publish."""
+
+
+class NotPublishable(FactcheckError):
+    """The case lacks what a published case needs; ``fields`` lists what."""
+
+
+class AlreadyWithdrawn(FactcheckError):
+    """The claim is withdrawn and cannot be changed or withdrawn again."""
+
+
+class InvalidRecord(FactcheckError):
+    """A record breaks a rule; ``fields`` names each field and the remedy."""
+
+
+@dataclass(frozen=True)
+class FileProblem:
+    """One thing wrong in a file: where (path inside it), what stands there, and what was expected."""
+
+    path: str
+    value: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: found {self.value}, expected {self.expected}"
+
+
+class FileRefused(FactcheckError):
+    """A case file was refused whole; nothing of it was stored."""
+
+    def __init__(self, name: str, problems: list[FileProblem]) -> None:
+        super().__init__(f"{name} was refused: " + "; ".join(str(problem) for problem in problems))
+        self.name = name
+        self.problems = problems

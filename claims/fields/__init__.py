@@ -1,0 +1,1 @@
+"""Values with rules of their own: moments, texts, ids. They know no model."""

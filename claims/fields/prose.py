@@ -1,0 +1,32 @@
+"""Columns for texts: their length is a limit of the database too, and what cannot be stored is refused by name."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from claims.fields.texts import LONG, SHORT, refuse_unstorable
+
+
+class LineField(models.CharField):
+    """One line of text: names, titles, locators."""
+
+    default_validators = [refuse_unstorable]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", SHORT)
+        super().__init__(*args, **kwargs)
+
+
+class ProseField(models.CharField):
+    """Sentences and paragraphs, as they were written."""
+
+    default_validators = [refuse_unstorable]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONG)
+        super().__init__(*args, **kwargs)
+
+    def formfield(self, **kwargs: Any) -> Any:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 80})
+        return super().formfield(**kwargs)

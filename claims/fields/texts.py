@@ -1,0 +1,39 @@
+"""Texts as people wrote them, and the few characters that no text may hold."""
+
+import re
+from typing import Annotated
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from pydantic import AfterValidator, Field
+
+SHORT = 300
+LONG = 20_000
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+def refuse_unstorable(text: str) -> None:
+    """Raise ValidationError for NUL, other control characters and lone surrogates.
+
+    PostgreSQL stores no NUL, UTF-8 has no lone surrogate, and RFC 8785 (the canonical form that is hashed) refuses both.
+    """
+    if found := _FORBIDDEN.search(text):
+        raise ValidationError(
+            _("Character U+%(code)s at position %(position)d cannot be stored. Remove it."),
+            code="unstorable",
+            params={"code": f"{ord(found.group()):04X}", "position": found.start() + 1},
+        )
+
+
+def _storable(text: str) -> str:
+    if found := _FORBIDDEN.search(text):
+        raise ValueError(f"a text without the character U+{ord(found.group()):04X} (at position {found.start() + 1})")
+    if not text.strip():
+        raise ValueError("a text that is not blank (leave the member out where there is none)")
+    return text
+
+
+ShortText = Annotated[str, Field(min_length=1, max_length=SHORT), AfterValidator(_storable)]
+LongText = Annotated[str, Field(min_length=1, max_length=LONG), AfterValidator(_storable)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
+"""A BCP 47 language tag: ``de``, ``en``, ``zh-Hant``."""

@@ -1,0 +1,4 @@
+DROP FUNCTION claims_append_only() CASCADE;
+DROP FUNCTION claims_only_blanking() CASCADE;
+DROP FUNCTION claims_next_in_chain() CASCADE;
+DROP FUNCTION claims_case_is_whole() CASCADE;

@@ -1,0 +1,11 @@
+DROP FUNCTION claims_keep_claim() CASCADE;
+DROP FUNCTION claims_same_case() CASCADE;
+DROP FUNCTION claims_claim_of(text, uuid);
+DROP FUNCTION claims_check_case_of_row() CASCADE;
+DROP FUNCTION claims_check_case(uuid);
+DROP FUNCTION claims_keep_published() CASCADE;
+DROP FUNCTION claims_keep_response() CASCADE;
+DROP FUNCTION claims_keep_passage() CASCADE;
+DROP FUNCTION claims_keep_mark() CASCADE;
+DROP FUNCTION claims_register_slug() CASCADE;
+DROP FUNCTION claims_publication_vector() CASCADE;

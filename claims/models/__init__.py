@@ -1,0 +1,90 @@
+"""Every word of the domain as a table. One concept a file."""
+
+from claims.models.assessment import Assessment, RatingScale
+from claims.models.citation import Citation
+from claims.models.claim import (
+    Claim,
+    ClaimParty,
+    ClaimPartyTranslation,
+    ClaimTranslation,
+    Point,
+    PointTranslation,
+    Topic,
+    TopicTranslation,
+)
+from claims.models.event import Event, EventTranslation
+from claims.models.party import Party, PartyAlias
+from claims.models.publication import (
+    Publication,
+    PublishedParty,
+    PublishedRelation,
+    PublishedSource,
+    PublishedStance,
+    PublishedTopic,
+    StandingStep,
+)
+from claims.models.relation import Relation
+from claims.models.request import Request, RequestExtension, RequestTranslation
+from claims.models.response import (
+    Hedge,
+    HedgeTranslation,
+    Passage,
+    PassageTranslation,
+    Response,
+    ResponseTranslation,
+    Stance,
+    StanceTranslation,
+)
+from claims.models.revision import Redaction, Revision, RevisionDocument
+from claims.models.slug import Slug
+from claims.models.source import Snapshot, Source, SourceTranslation
+from claims.models.user import User
+from claims.models.workflow import DeskSettings, Edit, Submission
+
+__all__ = [
+    "Assessment",
+    "Citation",
+    "Claim",
+    "ClaimParty",
+    "ClaimPartyTranslation",
+    "ClaimTranslation",
+    "DeskSettings",
+    "Edit",
+    "Event",
+    "EventTranslation",
+    "Hedge",
+    "HedgeTranslation",
+    "Party",
+    "PartyAlias",
+    "Passage",
+    "PassageTranslation",
+    "Point",
+    "PointTranslation",
+    "Publication",
+    "PublishedParty",
+    "PublishedRelation",
+    "PublishedSource",
+    "PublishedStance",
+    "PublishedTopic",
+    "RatingScale",
+    "Redaction",
+    "Relation",
+    "Request",
+    "RequestExtension",
+    "RequestTranslation",
+    "Response",
+    "ResponseTranslation",
+    "Revision",
+    "RevisionDocument",
+    "Slug",
+    "Snapshot",
+    "Source",
+    "SourceTranslation",
+    "Stance",
+    "StanceTranslation",
+    "StandingStep",
+    "Submission",
+    "Topic",
+    "TopicTranslation",
+    "User",
+]

@@ -1,0 +1,177 @@
+"""A publication: the current revision of a claim and what lists and search need. Made from dossiers and nothing else."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import F
+from django.utils.translation import gettext_lazy as _
+
+from claims.models.constraints import known_word
+from claims.vocabulary import Axis, RelationType, StandingWord
+
+
+class PublicationQuerySet(models.QuerySet):
+    def public(self) -> "PublicationQuerySet":
+        """What lists show: neither withdrawn nor merged into another."""
+        return self.filter(is_withdrawn=False, merged_into_slug="")
+
+
+class Publication(models.Model):
+    """One row a claim that was ever published; a withdrawn one stays for its tombstone."""
+
+    claim = models.OneToOneField("claims.Claim", models.PROTECT, primary_key=True, related_name="publication")
+    revision = models.OneToOneField("claims.Revision", models.PROTECT, related_name="publication")
+    slug = models.SlugField(max_length=80, unique=True)
+    language = models.CharField(max_length=35)
+    title = models.CharField(max_length=300)
+    card = models.JSONField(_("what a list shows"))
+    claimant_id = models.UUIDField(null=True)
+    known_from = models.DateTimeField(null=True)
+    first_published_at = models.DateTimeField()
+    published_at = models.DateTimeField()
+    is_withdrawn = models.BooleanField(default=False)
+    hides_revisions = models.BooleanField(default=False)
+    merged_into_slug = models.SlugField(max_length=80, blank=True)
+    search_text = models.JSONField(_("texts by language and weight"))
+    search = SearchVectorField(null=True, editable=False)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-published_at", "-claim_id"]
+        indexes = [
+            GinIndex(fields=["search"], name="publication_search"),
+            models.Index(
+                F("published_at").desc(),
+                F("claim_id").desc(),
+                condition=models.Q(is_withdrawn=False, merged_into_slug=""),
+                name="publication_newest_first",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class StandingStep(models.Model):
+    """The standing of a publication over a range of time: now (only deadlines move it), or as known by a moment."""
+
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="steps")
+    axis = models.CharField(max_length=10, choices=Axis.choices)
+    period = DateTimeRangeField()
+    status = models.CharField(max_length=30, choices=StandingWord.choices)
+    coverage = models.JSONField()
+    answers = models.JSONField(_("what each party answered, in figures"))
+
+    class Meta:
+        ordering = ["publication_id", "axis", "period"]
+        constraints = [
+            known_word("axis", Axis, "standingstep"),
+            known_word("status", StandingWord, "standingstep"),
+            ExclusionConstraint(
+                name="standingstep_one_at_a_time",
+                expressions=[
+                    ("publication", RangeOperators.EQUAL),
+                    ("axis", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["axis", "status"], name="standingstep_axis_status")]
+
+    def __str__(self) -> str:
+        return f"{self.axis} {self.period}: {self.status}"
+
+
+class PublishedParty(models.Model):
+    """A party as one publication shows it, in which roles, and the stances it takes. Its page reads the latest card."""
+
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="parties")
+    party_id = models.UUIDField()
+    slug = models.SlugField(max_length=80, blank=True)
+    roles = ArrayField(models.CharField(max_length=20))
+    stances = ArrayField(models.CharField(max_length=20))
+    card = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "party_id"], name="publishedparty_once_a_publication")
+        ]
+        indexes = [
+            models.Index(fields=["party_id"], name="publishedparty_party"),
+            models.Index(fields=["slug"], name="publishedparty_slug"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PublishedStance(models.Model):
+    """One stance of one responder in a publication: what ``responder`` and ``stance`` together ask for."""
+
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="stances")
+    party_id = models.UUIDField()
+    stance = models.CharField(max_length=20)
+    directness = models.CharField(max_length=20)
+
+    class Meta:
+        indexes = [models.Index(fields=["party_id", "stance"], name="publishedstance_responder")]
+
+    def __str__(self) -> str:
+        return self.stance
+
+
+class PublishedSource(models.Model):
+    """A source as one publication shows it."""
+
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="sources")
+    source_id = models.UUIDField()
+    slug = models.SlugField(max_length=80)
+    card = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "source_id"], name="publishedsource_once_a_publication")
+        ]
+        indexes = [models.Index(fields=["slug"], name="publishedsource_slug")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PublishedTopic(models.Model):
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="topics")
+    slug = models.SlugField(max_length=80)
+    card = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "slug"], name="publishedtopic_once_a_publication")
+        ]
+        indexes = [models.Index(fields=["slug"], name="publishedtopic_slug")]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PublishedRelation(models.Model):
+    """A relation of one publication, so that both ends of it find each other."""
+
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="relations")
+    type = models.CharField(max_length=30, choices=RelationType.choices)
+    target_id = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "type", "target_id"], name="publishedrelation_once_a_publication"
+            )
+        ]
+        indexes = [models.Index(fields=["target_id"], name="publishedrelation_target")]
+
+    def __str__(self) -> str:
+        return self.type

@@ -1,0 +1,171 @@
+"""The words of the domain that come from a closed list.
+
+Values are whole words, the same in the database, the dossier, the API and the files; labels are what an editor reads.
+Models, dossier schema and standing all take them from here, so that a word exists once.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class PartyKind(TextChoices):
+    PERSON = "person", _("person")
+    ORGANISATION = "organisation", _("organisation")
+    PUBLIC_BODY = "public_body", _("public body")
+    OUTLET = "outlet", _("outlet")
+
+
+class SourceKind(TextChoices):
+    ARTICLE = "article", _("article")
+    PRESS_RELEASE = "press_release", _("press release")
+    STATEMENT = "statement", _("statement")
+    POST = "post", _("post")
+    BROADCAST = "broadcast", _("broadcast")
+    INTERVIEW = "interview", _("interview")
+    TRANSCRIPT = "transcript", _("transcript")
+    FILING = "filing", _("filing")
+    DOCUMENT = "document", _("document")
+    DATASET = "dataset", _("data set")
+    OTHER = "other", _("other")
+
+
+class ResponseKind(TextChoices):
+    STATEMENT = "statement", _("statement")
+    INTERVIEW = "interview", _("interview")
+    POST = "post", _("post")
+    PRESS_RELEASE = "press_release", _("press release")
+    FILING = "filing", _("filing")
+    TESTIMONY = "testimony", _("testimony")
+    LAWYER_LETTER = "lawyer_letter", _("lawyer's letter")
+    CORRECTION = "correction", _("published correction")
+    OTHER = "other", _("other")
+
+
+class PassageForm(TextChoices):
+    DIRECT = "direct", _("direct speech")
+    REPORTED = "reported", _("reported speech")
+
+
+class StanceWord(TextChoices):
+    """What a response does to a point. The last four are the claimant's alone, the first four everyone else's."""
+
+    DENIES = "denies", _("denies")
+    QUALIFIES = "qualifies", _("gives a different account")
+    CONFIRMS = "confirms", _("confirms")
+    DECLINES = "declines", _("no comment")
+    STANDS_BY = "stands_by", _("stands by the report")
+    CORRECTS = "corrects", _("corrects")
+    RETRACTS = "retracts", _("retracts")
+    DISOWNS = "disowns", _("disowns")
+
+
+CLAIMANT_STANCES = (StanceWord.STANDS_BY, StanceWord.CORRECTS, StanceWord.RETRACTS, StanceWord.DISOWNS)
+RESPONDENT_STANCES = (StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES)
+
+
+class Directness(TextChoices):
+    EXPRESS = "express", _("express")
+    GENERAL = "general", _("general: may cover the point, shown, not counted")
+
+
+class HedgeKind(TextChoices):
+    MANNER = "manner", _("manner")
+    SCOPE = "scope", _("scope")
+    TIME = "time", _("time")
+    CERTAINTY = "certainty", _("certainty")
+
+
+class Channel(TextChoices):
+    EMAIL = "email", _("e-mail")
+    TELEPHONE = "telephone", _("telephone")
+    LETTER = "letter", _("letter")
+    FORM = "form", _("contact form")
+    MESSAGE = "message", _("message")
+    IN_PERSON = "in_person", _("in person")
+    OTHER = "other", _("other")
+
+
+class RequestOutcome(TextChoices):
+    ANSWERED = "answered", _("answered")
+    DECLINED = "declined", _("declined")
+    UNDELIVERABLE = "undeliverable", _("could not be delivered")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class CitationRole(TextChoices):
+    ORIGIN = "origin", _("origin")
+    RELAYS = "relays", _("relays")
+    REPEATS = "repeats", _("repeats")
+    SUPPORTS = "supports", _("supports")
+    DISPUTES = "disputes", _("disputes")
+    OBSERVES = "observes", _("observes")
+    CONTEXT = "context", _("context")
+
+
+class Anchor(TextChoices):
+    """How well the quoted words are found in the text of the source."""
+
+    EXACT = "exact", _("found word for word")
+    APPROXIMATE = "approximate", _("found with small differences")
+    NOT_FOUND = "not_found", _("not found")
+    NOT_HELD = "not_held", _("the source is not held")
+
+
+class RelationType(TextChoices):
+    SAME_AS = "same_as", _("same as")
+    PART_OF = "part_of", _("part of")
+    UPDATES = "updates", _("updates")
+    CONTRADICTS = "contradicts", _("contradicts")
+    MADE_IN_RESPONSE_TO = "made_in_response_to", _("made in response to")
+
+
+class RevisionKind(TextChoices):
+    FIRST = "first", _("first publication")
+    UPDATE = "update", _("update")
+    CORRECTION = "correction", _("correction")
+    CLARIFICATION = "clarification", _("clarification")
+    TYPO = "typo", _("typographical correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+
+
+class PartyRole(TextChoices):
+    SUBJECT = "subject", _("subject: the claim is about it")
+    NAMED = "named", _("named: the claim mentions it")
+
+
+class Axis(TextChoices):
+    """What a standing step ranges over: time passing now, or the moment by which things were known."""
+
+    NOW = "now"
+    AS_OF = "as_of"
+
+
+class Stage(TextChoices):
+    """Where the working record of a case is on its way to readers."""
+
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class StandingWord(TextChoices):
+    """The computed state of a point or of a claim (DESIGN section 3). The labels name no party: surfaces add who."""
+
+    NOT_YET_MADE = "not_yet_made", _("not yet made")
+    RETRACTED = "retracted", _("retracted")
+    CORRECTED = "corrected", _("corrected")
+    DISOWNED = "disowned", _("disowned")
+    PARTLY_CORRECTED = "partly_corrected", _("corrected in part")
+    CONFLICTING = "conflicting", _("the answers differ")
+    DENIED = "denied", _("denied")
+    PARTLY_DENIED = "partly_denied", _("denied in part")
+    QUALIFIED = "qualified", _("a different account")
+    PARTLY_QUALIFIED = "partly_qualified", _("a different account in part")
+    CONFIRMED = "confirmed", _("confirmed")
+    PARTLY_CONFIRMED = "partly_confirmed", _("confirmed in part")
+    DECLINED = "declined", _("no comment")
+    PARTLY_DECLINED = "partly_declined", _("no comment in part")
+    AWAITING = "awaiting", _("asked, deadline running")
+    NO_RESPONSE = "no_response", _("asked, no answer by the deadline")
+    UNANSWERED = "unanswered", _("no answer on record")

@@ -1,0 +1,52 @@
+"""What every answer of the site has in common: its security headers and its language."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+def policy(directives: Mapping[str, Sequence[str]]) -> str:
+    """The header of a content security policy, from the form that Django 6 uses for `SECURE_CSP`."""
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+class ContentSecurityPolicyMiddleware:
+    """Sends the site's policies; a view that needs another sets the header itself, and that one stays."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.headers = {
+            "Content-Security-Policy": policy(settings.CONTENT_SECURITY_POLICY),
+            "Permissions-Policy": settings.PERMISSIONS_POLICY,
+        }
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        for name, value in self.headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class PathLanguageMiddleware:
+    """Takes the language from the path and from nothing else.
+
+    Django's own middleware also asks a cookie and the browser, so it marks pages as varying by Accept-Language, and one
+    address shows different words to different readers: neither can be cached, quoted or archived.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+        self.prefixes = frozenset(code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        first = request.path_info.removeprefix("/").partition("/")[0]
+        language = first if first in self.prefixes else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response

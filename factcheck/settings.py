@@ -1,0 +1,230 @@
+"""Settings of the site. What differs from place to place comes from the environment:
+
+PORT               port of the local server; 8000
+FACTCHECK_DATA     folder of all local data: embedded database, snapshots, demo accounts; `var/`
+DATABASE_URL       a PostgreSQL server; without it, an embedded one runs in FACTCHECK_DATA
+SECRET_KEY         signs sessions; without it, the key `make run` left in FACTCHECK_DATA
+SITE_URL           absolute address of the site, in dossiers and feeds; https:// turns on secure cookies and HSTS
+ALLOWED_HOSTS      host names that are answered, separated by commas; this machine and the host of SITE_URL
+DEBUG              1 shows details of errors, never in production
+LOG_LEVEL          least severity that is written to standard error; INFO
+STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
+
+Importing this module opens no connection and starts no server.
+"""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext_lazy as _
+
+from factcheck import env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- Place ---------------------------------------------------------------------------------------------------------------
+
+PORT = env.number("PORT", default=8000, least=1, most=65535)
+FACTCHECK_DATA = env.folder("FACTCHECK_DATA", default=BASE_DIR / "var")
+SECRET_KEY = env.secret("SECRET_KEY", file=FACTCHECK_DATA / "secret-key")
+SITE_URL = env.site_url("SITE_URL", default=f"http://localhost:{PORT}")
+DEBUG = env.flag("DEBUG", default=False)
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "")
+)
+
+# --- Application ---------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "claims",  # first: its templates and translations win over those of the packages below
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",  # its templates, for FORM_RENDERER
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "knox",
+    "axes",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "factcheck.middleware.ContentSecurityPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",  # last, as axes asks: it answers a locked-out login
+]
+
+ROOT_URLCONF = "factcheck.urls"
+WSGI_APPLICATION = "factcheck.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # form templates may be overridden in templates/
+
+# --- Database ------------------------------------------------------------------------------------------------------------
+
+STATEMENT_TIMEOUT = env.number("STATEMENT_TIMEOUT", default=0, most=24 * 3600)
+
+
+def database() -> dict[str, Any]:
+    """The server of DATABASE_URL, or else the embedded one."""
+    configuration = env.database("DATABASE_URL") or {
+        "ENGINE": "factcheck.embedded_postgres.backend",
+        "NAME": "factcheck",
+        "FOLDER": FACTCHECK_DATA / "postgres",
+    }
+    configuration |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    if STATEMENT_TIMEOUT:
+        options = configuration.setdefault("OPTIONS", {})
+        options["options"] = f"{options.get('options', '')} -c statement_timeout={STATEMENT_TIMEOUT}s".strip()
+    return configuration
+
+
+DATABASES = {"default": database()}
+# Per process: nothing in the cache needs to be the same in all of them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# --- People --------------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "claims.User"
+LOGIN_URL = "admin:login"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# User name and address together: an attacker cannot lock an editor out of a machine the editor sits at.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False  # the desk holds the editors' work, not logs
+AXES_VERBOSE = False  # no banner at every start
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # one cookie fewer
+
+# --- Languages and time --------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# --- Static files --------------------------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = FACTCHECK_DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+# Nothing is gained by compressing what is compressed, nor maps, the largest files, which only a debugger asks for.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "webp", "jpg", "gif", "ico", "gz", "br", "woff", "woff2"]
+
+# --- API -----------------------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    # Bearer tokens only: without a session there is nothing to forge, and a missing token is a 401, not a 403.
+    "DEFAULT_AUTHENTICATION_CLASSES": ["knox.auth.TokenAuthentication"],
+    # Closed unless a view opens itself.
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+}
+REST_KNOX = {
+    "AUTH_HEADER_PREFIX": "Bearer",
+    "TOKEN_TTL": timedelta(days=90),
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "factcheck",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",  # no request leaves the site
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+
+# --- Jobs ----------------------------------------------------------------------------------------------------------------
+
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # claims/jobs
+
+# --- Security ------------------------------------------------------------------------------------------------------------
+
+IS_HTTPS = SITE_URL.startswith("https://")
+
+CONTENT_SECURITY_POLICY = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+}
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+# A browser keeps cookies by host, not by port: with the port in the name, two local sites do not log each other out.
+SESSION_COOKIE_NAME = f"session-{PORT}"
+CSRF_COOKIE_NAME = f"csrf-{PORT}"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+
+# Behind a proxy gunicorn learns the scheme from X-Forwarded-Proto; FORWARDED_ALLOW_IPS names proxies on other machines.
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked by the platform without TLS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+
+# --- Logging -------------------------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"short": {"format": "{levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "short"}},
+    "root": {"handlers": ["stderr"], "level": env.text("LOG_LEVEL", default="INFO").upper()},
+    "loggers": {
+        # Django's own handlers would mail administrators, and write only with DEBUG.
+        "django": {"handlers": [], "propagate": True},
+        "procrastinate.blueprints": {"level": "WARNING"},  # a line at every start of every command
+    },
+}

@@ -1,0 +1,40 @@
+"""Fixtures: a place for a server, and an ordinary user."""
+
+import os
+import pwd
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.embedded_postgres.place import ROOT, Place
+
+
+@pytest.fixture
+def place() -> Iterator[Place]:
+    # Not tmp_path: that lies under a folder which only the user of the tests may enter.
+    base = Path(tempfile.mkdtemp(prefix="pg-"))
+    base.chmod(0o755)
+    made = Place(base, base / "data")
+    yield made
+    made.clear()
+
+
+@pytest.fixture
+def ordinary() -> int:
+    """The id of an ordinary user other than the one of the tests, who can read the project."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can become another user")
+    uid = pwd.getpwnam("nobody").pw_uid
+    if subprocess.run([sys.executable, "-c", ""], cwd=ROOT, user=uid, check=False).returncode:
+        pytest.skip("the project lies in a folder closed to others")
+    return uid
+
+
+@pytest.fixture
+def as_root() -> None:
+    if os.geteuid() != 0:
+        pytest.skip("about what root does")

@@ -1,0 +1,140 @@
+"""A folder for one test, the processes that use the server in it, and what is seen of them from outside."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+from factcheck.embedded_postgres import postmaster
+
+ROOT = Path(__file__).parents[2]
+CLIENT = ("-m", "tests.embedded_postgres.client")
+
+
+def wait_until(condition: Callable[[], Any], seconds: float = 30) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+@dataclass
+class Place:
+    base: Path
+    """A folder that others may enter and that is removed after the test."""
+    data: Path
+    """The folder of the server."""
+    processes: "list[subprocess.Popen[str]]" = field(default_factory=list)
+
+    def begin(
+        self,
+        *arguments: str | Path,
+        environment: Mapping[str, str | None] | None = None,
+        before: Sequence[str] = (),
+        **options: Any,
+    ) -> "subprocess.Popen[str]":
+        """A Python process. `environment` changes this process's own; None removes a variable."""
+        changed = dict(os.environ) | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {})
+        process = subprocess.Popen(
+            [*before, sys.executable, *arguments],
+            env={name: value for name, value in changed.items() if value is not None},
+            cwd="/",
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            **options,
+        )
+        self.processes.append(process)
+        return process
+
+    def run(self, *arguments: str | Path, **options: Any) -> "subprocess.CompletedProcess[str]":
+        """A Python process that has ended, with what it wrote."""
+        process = self.begin(*arguments, **options)
+        stdout, stderr = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)
+
+    def join(self, **options: Any) -> "subprocess.Popen[str]":
+        """A client that has joined the server."""
+        client = self.begin(*CLIENT, self.data, **options)
+        assert client.stdout and client.stderr
+        if not client.stdout.readline():
+            raise AssertionError(client.stderr.read())
+        return client
+
+    def refusal(self, **options: Any) -> str:
+        """What a client says that is not let in."""
+        done = self.run(*CLIENT, self.data, **options)
+        assert done.returncode == 1, done
+        return done.stderr
+
+    def query(self, statement: str, database: str = "postgres") -> Any:
+        """The first value of the first row."""
+        noted = self.postmaster
+        assert noted
+        with psycopg.connect(
+            host=str(noted.socket), port=noted.port, user="postgres", dbname=database, autocommit=True
+        ) as connection:
+            cursor = connection.execute(statement)  # type: ignore[call-overload]  # the tests write their own SQL
+            row = cursor.fetchone() if cursor.description else None
+        return row and row[0]
+
+    @property
+    def cluster(self) -> Path:
+        return self.data.resolve() / "cluster"
+
+    @property
+    def postmaster(self) -> postmaster.Postmaster | None:
+        return postmaster.read(self.cluster)
+
+    @property
+    def pid(self) -> int:
+        noted = self.postmaster
+        assert noted
+        return noted.pid
+
+    def servers(self) -> list[int]:
+        """The living first processes of servers in this place; their children have no arguments."""
+        return [pid for pid in self.server_processes() if b"-D" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
+
+    def server_processes(self) -> list[int]:
+        return postmaster.orphans(self.cluster)
+
+    def kill_server(self) -> None:
+        """As the kernel does when memory runs out: every process at once, without a word."""
+        for pid in [self.pid, *self.server_processes()]:
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not self.server_processes())
+
+    def clear(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+            for stream in filter(None, (process.stdin, process.stdout, process.stderr)):
+                with suppress(BrokenPipeError):
+                    stream.close()
+        self.clear_server()
+        shutil.rmtree(self.base)
+
+    def clear_server(self) -> None:
+        for pid in self.server_processes():
+            os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: not self.server_processes())
+
+
+def end(*clients: "subprocess.Popen[str]") -> None:
+    """Lets them end by themselves."""
+    for client in clients:
+        assert client.stdin
+        client.stdin.close()
+    for client in clients:
+        assert client.wait(timeout=60) == 0, client.stderr and client.stderr.read()
