@@ -18,8 +18,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext_lazy as _
-
 from factcheck import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -137,7 +135,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # on
 # --- Languages and time --------------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # each in itself, for those who look for theirs
 LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from claims.standing.points import Instant, Open
+from claims.standing.points import Answers, Instant, open_request, standing_of_point
 from claims.standing.record import ClaimRecord
 from claims.standing.results import ClaimStanding, Coverage, PointStanding
 from claims.standing.tallies import tally_of
@@ -19,20 +19,21 @@ _MIXED = (
     ({StandingWord.AWAITING}, StandingWord.AWAITING),
     ({StandingWord.NO_RESPONSE}, StandingWord.NO_RESPONSE),
 )
-_DECLINED_OR_LESS = {
-    StandingWord.DECLINED,
-    StandingWord.AWAITING,
-    StandingWord.NO_RESPONSE,
-    StandingWord.UNANSWERED,
-}
+_UNADDRESSED = frozenset(
+    {StandingWord.DECLINED, StandingWord.UNANSWERED, StandingWord.AWAITING, StandingWord.NO_RESPONSE}
+)
 
 
-def standing_of_claim(
-    record: ClaimRecord, points: Sequence[PointStanding], requests: Sequence[Open | None], at: Instant
-) -> ClaimStanding:
-    """``points``: those known by then."""
+def standing_of_claim(record: ClaimRecord, answers: Sequence[Answers], at: Instant) -> ClaimStanding:
+    """``answers``: to each point of the record, as known at this instant."""
     if record.since > at.known:
         return ClaimStanding(StandingWord.NOT_YET_MADE)
+    requests = [open_request(asked, at) for asked in record.requests]
+    points = [
+        standing_of_point(point, answered, requests)
+        for point, answered in zip(record.points, answers, strict=True)
+        if point.since <= at.known
+    ]
     status, deciding = _status({point.status for point in points})
     return ClaimStanding(
         status=status,
@@ -59,7 +60,7 @@ def _basis(points: Sequence[PointStanding], deciding: set[StandingWord]) -> tupl
 
 
 def _coverage(points: Sequence[PointStanding]) -> Coverage:
-    unaddressed = [point for point in points if point.status in _DECLINED_OR_LESS]
+    unaddressed = [point for point in points if point.status in _UNADDRESSED]
     declined = sum(point.status == StandingWord.DECLINED for point in unaddressed)
     general = sum(bool(point.positions) for point in unaddressed) - declined
     return Coverage(len(points), len(points) - len(unaddressed), declined, general)

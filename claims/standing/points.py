@@ -1,11 +1,11 @@
 """The standing of one point, and which requests are open or passed, at an instant."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from claims.standing.record import NEVER, Asked, Deadline, Entry, PointRecord
-from claims.standing.results import PartyPosition, PointStanding
+from claims.standing.results import GENERAL, PartyPosition, PointStanding
 from claims.vocabulary import StanceWord, StandingWord
 
 _TAKEN_BACK = {
@@ -13,11 +13,13 @@ _TAKEN_BACK = {
     StanceWord.CORRECTS: StandingWord.CORRECTED,
     StanceWord.DISOWNS: StandingWord.DISOWNED,
 }
+_DENIES, _QUALIFIES = StanceWord.DENIES.value, StanceWord.QUALIFIES.value
+_CONFIRMS, _DECLINES = StanceWord.CONFIRMS.value, StanceWord.DECLINES.value
 _ANSWERED = {
-    StanceWord.DENIES: StandingWord.DENIED,
-    StanceWord.QUALIFIES: StandingWord.QUALIFIED,
-    StanceWord.CONFIRMS: StandingWord.CONFIRMED,
-    StanceWord.DECLINES: StandingWord.DECLINED,
+    _DENIES: StandingWord.DENIED,
+    _QUALIFIES: StandingWord.QUALIFIED,
+    _CONFIRMS: StandingWord.CONFIRMED,
+    _DECLINES: StandingWord.DECLINED,
 }
 _Decided = tuple[StandingWord, tuple[str, ...]]
 
@@ -52,33 +54,52 @@ def open_request(asked: Asked, at: Instant) -> Open | None:
     return Open(asked.id, asked.party, has_passed, deadline)
 
 
-def standing_of_point(point: PointRecord, requests: list[Open | None], at: Instant) -> PointStanding:
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was answered to a point, without its requests: they move more often and matter less."""
+
+    positions: tuple[PartyPosition, ...]
+    claimant: PartyPosition | None
+    decided: _Decided | None
+
+
+def answers_to(point: PointRecord, known: datetime) -> Answers:
+    positions = _positions(point, known)
+    claimant = _claimants_word(point, known)
+    return Answers(positions, claimant, _taken_back(claimant) or _answered(positions))
+
+
+def standing_of_point(point: PointRecord, answers: Answers, requests: Sequence[Open | None]) -> PointStanding:
     """``requests``: those of the claim at this instant, by their number in the record."""
-    positions = _positions(point, at)
-    claimant = _claimants_word(point, at)
     covering = [request for number in point.requests if (request := requests[number])]
-    awaiting = tuple(request.request for request in covering if not request.has_passed)
-    no_response = tuple(request.request for request in covering if request.has_passed)
-    status, basis = (
-        _taken_back(claimant)
-        or _answered(positions)
-        or (awaiting and (StandingWord.AWAITING, awaiting))
-        or (no_response and (StandingWord.NO_RESPONSE, no_response))
-        or (StandingWord.UNANSWERED, ())
+    awaiting = [request for request in covering if not request.has_passed]
+    passed = [request for request in covering if request.has_passed]
+    status, basis = answers.decided or _asked(awaiting, passed)
+    return PointStanding(
+        point.id, status, basis, answers.positions, answers.claimant, _parties(awaiting), _parties(passed)
     )
-    return PointStanding(point.id, status, basis, positions, claimant, awaiting, no_response)
 
 
-def _positions(point: PointRecord, at: Instant) -> tuple[PartyPosition, ...]:
+def _asked(awaiting: list[Open], passed: list[Open]) -> _Decided:
+    for requests, status in ((awaiting, StandingWord.AWAITING), (passed, StandingWord.NO_RESPONSE)):
+        if requests:
+            return status, tuple(request.request for request in requests)
+    return StandingWord.UNANSWERED, ()
+
+
+def _parties(requests: list[Open]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([request.party for request in requests]))
+
+
+def _positions(point: PointRecord, known: datetime) -> tuple[PartyPosition, ...]:
     """One position a party: its latest express word, else its latest ``declines``, else what may cover the point."""
     counted: dict[str, PartyPosition] = {}
     declined: dict[str, PartyPosition] = {}
     general: dict[str, PartyPosition] = {}
-    for entry in _counting(point.entries, at):
-        position = entry.position
-        if position.is_general:
+    for position in _counting(point.entries, known):
+        if position.counts_as == GENERAL:
             general[position.party] = position
-        elif position.word == StanceWord.DECLINES:
+        elif position.counts_as == _DECLINES:
             declined[position.party] = position
         else:
             counted[position.party] = position
@@ -88,19 +109,19 @@ def _positions(point: PointRecord, at: Instant) -> tuple[PartyPosition, ...]:
     return tuple(counted.values())
 
 
-def _claimants_word(point: PointRecord, at: Instant) -> PartyPosition | None:
-    moves = [entry.position for entry in _counting(point.moves, at) if not entry.position.is_general]
+def _claimants_word(point: PointRecord, known: datetime) -> PartyPosition | None:
+    moves = [move for move in _counting(point.moves, known) if not move.is_general]
     held = [move for move in moves if move.word in _TAKEN_BACK]
     latest = held or moves
     return latest[-1] if latest else None
 
 
-def _counting(entries: list[Entry], at: Instant) -> Iterator[Entry]:
+def _counting(entries: list[Entry], known: datetime) -> Iterator[PartyPosition]:
     for entry in entries:
-        if entry.since > at.known:
+        if entry.since > known:
             return
-        if entry.until is None or at.known < entry.until:
-            yield entry
+        if entry.until is None or known < entry.until:
+            yield entry.position
 
 
 def _taken_back(claimant: PartyPosition | None) -> _Decided | None:
@@ -111,15 +132,13 @@ def _taken_back(claimant: PartyPosition | None) -> _Decided | None:
 
 def _answered(positions: tuple[PartyPosition, ...]) -> _Decided | None:
     """The word the positions come to, with the stances that decided it."""
-    by_word: dict[StanceWord, list[str]] = {}
+    stances: dict[str, list[str]] = {}
     for position in positions:
-        if not position.is_general:
-            by_word.setdefault(position.word, []).append(position.stance)
-    disputes = [word for word in (StanceWord.DENIES, StanceWord.QUALIFIES) if word in by_word]
-    if disputes and StanceWord.CONFIRMS in by_word:
-        deciding = [*disputes, StanceWord.CONFIRMS]
-        return StandingWord.CONFLICTING, tuple(stance for word in deciding for stance in by_word[word])
+        stances.setdefault(position.counts_as, []).append(position.stance)
+    disputing = [*stances.get(_DENIES, []), *stances.get(_QUALIFIES, [])]
+    if disputing and _CONFIRMS in stances:
+        return StandingWord.CONFLICTING, (*disputing, *stances[_CONFIRMS])
     for word, status in _ANSWERED.items():
-        if word in by_word:
-            return status, tuple(by_word[word])
+        if word in stances:
+            return status, tuple(stances[word])
     return None

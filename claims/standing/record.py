@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from claims.dossier import schema
 from claims.dossier.known import KnownFrom
 from claims.fields.moment import Moment
-from claims.standing.results import PartyPosition
+from claims.standing.results import GENERAL, PartyPosition
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, StanceWord
 
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -103,10 +103,11 @@ class ClaimRecord:
             by_claimant = response.party == self.claimant
             if not by_claimant:
                 self.spoken.append(Spoken(response.party, since, until))
-            for position in _positions(response, CLAIMANT_STANCES if by_claimant else RESPONDENT_STANCES):
-                if point := points.get(position[0]):
+            words = CLAIMANT_STANCES if by_claimant else RESPONDENT_STANCES
+            for identifier, position in _positions(response, words):
+                if point := points.get(identifier):
                     entries = point.moves if by_claimant else point.entries
-                    entries.append(Entry(since, until, position[1]))
+                    entries.append(Entry(since, until, position))
 
     def _counts_until(self, response: schema.Response) -> datetime | None:
         ends = [self._replaced_from.get(response.id)]
@@ -152,6 +153,6 @@ def _positions(response: schema.Response, words: tuple[StanceWord, ...]) -> Iter
         if stance.stance in words:
             is_general = stance.directness == Directness.GENERAL
             beside = tuple(sorted(express[stance.stance])) if is_general else ()
-            word, directness = StanceWord(stance.stance), Directness(stance.directness)
-            position = PartyPosition(response.party, word, directness, stance.id, response.id, beside)
-            yield stance.point, position
+            word = StanceWord(stance.stance)
+            counts_as = GENERAL if is_general else word.value
+            yield stance.point, PartyPosition(response.party, word, counts_as, stance.id, response.id, beside)

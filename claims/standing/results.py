@@ -7,30 +7,28 @@ from typing import Any, Self
 
 from claims.vocabulary import Directness, StanceWord, StandingWord
 
+GENERAL = Directness.GENERAL.value
+
 
 @dataclass(frozen=True, slots=True)
 class PartyPosition:
     """What a party's answers come to on one point.
 
-    ``directness`` ``general``: shown as possibly covering the point, never counted; ``beside`` are then the points that
-    the same response answers expressly with the same word.
+    ``counts_as``: the word, or ``general`` where it is shown as possibly covering the point and never counted. It names
+    the member of the party's Answer that counts it. ``beside``: for a general one, the points that the same response
+    answers expressly with the same word.
     """
 
     party: str
     word: StanceWord
-    directness: Directness
+    counts_as: str
     stance: str
     response: str
     beside: tuple[str, ...] = ()
 
     @property
     def is_general(self) -> bool:
-        return self.directness is Directness.GENERAL
-
-    @property
-    def figure(self) -> tuple[str, str]:
-        """The party, and the member of its Answer that counts this position."""
-        return self.party, "general" if self.directness is Directness.GENERAL else self.word.value
+        return self.counts_as == GENERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class PointStanding:
     """``positions``: one a party, in the order in which they came to speak, those that only generally cover it last.
 
     ``claimant``: the claimant's move that holds, else its latest ``stands_by``. ``awaiting`` and ``no_response``: the
-    requests that cover the point and are open, or passed without any answer of their party.
+    parties asked about the point whose deadline is running, or passed without any answer of theirs.
     """
 
     point: str

@@ -3,8 +3,8 @@
 Two axes. *now*: everything in the dossier counts, and only deadlines passing change the standing. *as_of*: what was
 known by each moment. An item counts from its moment, inclusive; a deadline passes in the microsecond after its end.
 
-Only the points that a moment touches are computed anew there, so that a case of 50 points and 100 responses takes a
-fraction of a second.
+Only the points whose answers a moment touches are read anew there, so that a case of 50 points and 100 responses takes
+a fraction of a second.
 """
 
 from collections import defaultdict
@@ -15,14 +15,14 @@ from datetime import UTC, datetime
 from claims.dossier.schema import Dossier
 from claims.fields.moment import just_after
 from claims.standing.claim import standing_of_claim
-from claims.standing.points import Instant, open_request, standing_of_point
+from claims.standing.points import Instant, answers_to
 from claims.standing.record import NEVER, Asked, ClaimRecord
-from claims.standing.results import ClaimStanding, PointStanding
+from claims.standing.results import ClaimStanding
 
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 Touched = dict[datetime, set[int]]
-"""For each moment at which something changes, the numbers of the points whose standing may."""
+"""For each moment at which something changes, the numbers of the points to which an answer comes or goes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +55,30 @@ def next_change(dossier: Dossier, now: datetime) -> datetime | None:
 
 
 def _steps_now(record: ClaimRecord) -> tuple[StandingStep, ...]:
-    touched: Touched = defaultdict(set)
-    for number, asked in enumerate(record.requests):
-        for moment in _passing(asked):
-            touched[moment] |= _covered(record, number)
+    touched: Touched = {moment: set() for asked in record.requests for moment in _passing(asked)}
     return _merged(_swept(record, touched, lambda moment: Instant(NEVER, moment)))
 
 
 def _steps_as_of(record: ClaimRecord) -> tuple[StandingStep, ...]:
+    return _merged(_swept(record, _touched(record), lambda moment: Instant(moment, moment)))
+
+
+def _touched(record: ClaimRecord) -> Touched:
     touched: Touched = defaultdict(set)
-    touched[record.since] = set()
     for number, point in enumerate(record.points):
-        touched[point.since].add(number)
         for entry in (*point.entries, *point.moves):
             touched[entry.since].add(number)
             if entry.until:
                 touched[entry.until].add(number)
+    others = [record.since, *(point.since for point in record.points)]
     for spoken in record.spoken:  # a response without stances changes the tally alone
-        for moment in filter(None, (spoken.since, spoken.until)):
-            touched[moment] |= set()
-    for number, asked in enumerate(record.requests):
-        for moment in _moving(asked):
-            touched[moment] |= _covered(record, number)
+        others += filter(None, (spoken.since, spoken.until))
+    for asked in record.requests:
+        others += _moving(asked)
+    for moment in others:
+        touched.setdefault(moment, set())
     touched.pop(NEVER, None)
-    return _merged(_swept(record, touched, lambda moment: Instant(moment, moment)))
+    return touched
 
 
 def _passing(asked: Asked) -> Iterator[datetime]:
@@ -90,26 +90,18 @@ def _moving(asked: Asked) -> Iterable[datetime]:
     return filter(None, [asked.since, asked.closed, asked.answered_from, *granted, *_passing(asked)])
 
 
-def _covered(record: ClaimRecord, request: int) -> set[int]:
-    return {number for number, point in enumerate(record.points) if request in point.requests}
-
-
 def _swept(
     record: ClaimRecord, touched: Touched, at: Callable[[datetime], Instant]
 ) -> Iterator[tuple[datetime | None, ClaimStanding]]:
     """The standing before everything, and from each moment on."""
-    points: list[PointStanding | None] = [None] * len(record.points)
-    everything = set(range(len(points)))
-    moments = [(None, everything), *((moment, touched[moment]) for moment in sorted(touched))]
-    for moment, numbers in moments:
-        instant = at(moment or _BEFORE_ALL)
-        requests = [open_request(asked, instant) for asked in record.requests]
-        for number in numbers:
-            point = record.points[number]
-            is_known = point.since <= instant.known
-            points[number] = standing_of_point(point, requests, instant) if is_known else None
-        known = [point for point in points if point]
-        yield moment, standing_of_claim(record, known, requests, instant)
+    before = at(_BEFORE_ALL)
+    answers = [answers_to(point, before.known) for point in record.points]
+    yield None, standing_of_claim(record, answers, before)
+    for moment in sorted(touched):
+        instant = at(moment)
+        for number in touched[moment]:
+            answers[number] = answers_to(record.points[number], instant.known)
+        yield moment, standing_of_claim(record, answers, instant)
 
 
 def _merged(moments: Iterable[tuple[datetime | None, ClaimStanding]]) -> tuple[StandingStep, ...]:

@@ -2,6 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import chain
+from operator import attrgetter
 
 from claims.standing.points import Instant, Open
 from claims.standing.record import ClaimRecord
@@ -9,17 +11,17 @@ from claims.standing.results import Answer, ClaimantMoves, PointStanding, Tally
 from claims.vocabulary import StanceWord
 
 _FIGURES = ("denies", "qualifies", "confirms", "declines", "general")
+_figure = attrgetter("party", "counts_as")
 
 
 def tally_of(
     record: ClaimRecord, points: Sequence[PointStanding], requests: Sequence[Open | None], at: Instant
 ) -> Tally:
     """Parties whose response counts, in the order in which they first spoke, then those asked without an answer."""
-    taken = Counter(position.figure for point in points for position in point.positions)
+    taken = Counter(map(_figure, chain.from_iterable(point.positions for point in points)))
     requests_of = _by_party(requests)
-    party_of = {item.request: item.party for item in requests if item}
-    awaiting = Counter(party for point in points for party in {party_of[item] for item in point.awaiting})
-    passed = Counter(party for point in points for party in {party_of[item] for item in point.no_response})
+    awaiting = Counter(chain.from_iterable(point.awaiting for point in points))
+    passed = Counter(chain.from_iterable(point.no_response for point in points))
     speaking = {item.party for item in record.spoken if item.counts(at.known)}
     in_order = [item.party for item in record.spoken if item.party in speaking]
     in_order += [party for party in requests_of if awaiting[party] or passed[party]]

@@ -82,8 +82,8 @@ def _works_in_by_ps(pid: int, folder: Path) -> bool:
     return bool(state) and not state.startswith("Z") and str(folder) in arguments
 
 
-def orphans(cluster: Path) -> list[int]:
-    """Server processes that outlived their postmaster. They go by themselves, but a busy query may take its time."""
+def processes_of(cluster: Path) -> list[int]:
+    """All processes of the server, with those that outlived their postmaster."""
     if not PROC.joinpath("self").exists():
         return []
     found = []

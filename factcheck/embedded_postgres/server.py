@@ -87,8 +87,8 @@ def _take_over(folders: Folders) -> int:
     if noted is not None and postmaster.works_in(noted, folders.cluster):
         raise EmbeddedPostgresError(f"Process {noted} already works in {folders.cluster}, but is no server to be used.")
     server_lock = locks.take(folders.server_lock, within=2)
-    if server_lock is None:
-        for pid in postmaster.orphans(folders.cluster):
+    if server_lock is None:  # children of a dead postmaster go by themselves, but a busy one takes its time
+        for pid in postmaster.processes_of(folders.cluster):
             os.kill(pid, signal.SIGQUIT)
         server_lock = locks.take(folders.server_lock, within=ORPHAN_SECONDS)
     if server_lock is None:

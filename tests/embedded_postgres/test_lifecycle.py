@@ -3,7 +3,7 @@
 import signal
 import subprocess
 
-from tests.embedded_postgres.place import CLIENT, Place, end, wait_until
+from tests.embedded_postgres.place import CLIENT, Place, end, read_line, wait_until
 
 
 def test_first_process_starts_the_server_and_stops_it_at_its_end(place: Place) -> None:
@@ -17,7 +17,7 @@ def test_first_process_starts_the_server_and_stops_it_at_its_end(place: Place) -
 
 def test_twelve_cold_starts_at_once_make_one_server(place: Place) -> None:
     clients = [place.begin(*CLIENT, place.data) for _ in range(12)]
-    hosts = {client.stdout.readline() for client in clients if client.stdout}
+    hosts = {read_line(client) for client in clients}
 
     assert len(hosts) == 1
     assert len(place.servers()) == 1
@@ -97,12 +97,11 @@ def test_forked_child_holds_a_lock_of_its_own(place: Place) -> None:
         "sys.stdin.read()\n"
     )
     parent = place.begin("-c", code, place.data)
-    assert parent.stdout and parent.stdin
-    assert parent.stdout.readline() == "joined\n"
+    assert read_line(parent) == "joined\n"
     parent.wait(timeout=30)
     assert place.query("SELECT 1") == 1
 
-    parent.stdin.close()
+    end(parent)
 
     wait_until(lambda: not place.server_processes())
 

@@ -18,7 +18,7 @@ def runtime(place: Place) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("name", [LONG, "with a blank", "it's", 'a "quoted" one', "$HOME", "Übersicht", "a,b", "a%b", "-c"])
+@pytest.mark.parametrize("name", [LONG, "with a blank", "it's", '"$HOME", 100%', "Übersicht"])
 def test_server_runs_under_any_name(place: Place, name: str) -> None:
     place.data = place.base / name / "data"
 

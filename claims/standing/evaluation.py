@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from claims.dossier.schema import Dossier
 from claims.standing.claim import standing_of_claim
-from claims.standing.points import Instant, open_request, standing_of_point
+from claims.standing.points import Instant, answers_to
 from claims.standing.record import NEVER, ClaimRecord
 from claims.standing.results import ClaimStanding
 
@@ -18,10 +18,6 @@ def standing_of(dossier: Dossier, *, now: datetime, as_of: datetime | None = Non
     With ``as_of`` only what was known by then counts, and deadlines are those passed by then. Both moments bear a zone.
     """
     at = Instant(NEVER, now) if as_of is None else Instant(min(as_of, _LAST_NAMED), as_of)
-    return replace(evaluated(ClaimRecord(dossier), at), as_of=as_of)
-
-
-def evaluated(record: ClaimRecord, at: Instant) -> ClaimStanding:
-    requests = [open_request(asked, at) for asked in record.requests]
-    points = [standing_of_point(point, requests, at) for point in record.points if point.since <= at.known]
-    return standing_of_claim(record, points, requests, at)
+    record = ClaimRecord(dossier)
+    answers = [answers_to(point, at.known) for point in record.points]
+    return replace(standing_of_claim(record, answers, at), as_of=as_of)

@@ -1,0 +1,214 @@
+"""Point by point: what each party that spoke answered, and who has no answer on record."""
+
+from dataclasses import dataclass, field
+
+from claims.dossier import schema
+from claims.pages.presenting.case_index import CaseIndex, Ref
+from claims.pages.presenting.languages import in_page_language
+from claims.pages.presenting.moments import When, when
+from claims.pages.presenting.parties import PartyName
+from claims.pages.presenting.passages import PassageView, Wording, passage_view, quoted, rendered, translation_of
+from claims.pages.presenting.texts import Text, shown
+from claims.standing import ClaimStanding, PartyPosition, PointStanding
+from claims.vocabulary import StandingWord
+
+
+@dataclass(frozen=True, slots=True)
+class HedgeView:
+    """A word that narrows: as the page can say it, and the original where that is another."""
+
+    words: str
+    kind: str
+    original: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the party had said to the same point before."""
+
+    word: str
+    when: When | None
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One party on one point. ``word`` is empty where it took no position; ``beside``: points answered in the same
+    words that may cover this one too. ``requested``: awaiting or no_response, where it was asked."""
+
+    party: PartyName
+    word: str = ""
+    is_general: bool = False
+    beside: list[int] = field(default_factory=list)
+    words: Wording | None = None
+    translation: Wording | None = None
+    is_direct: bool = False
+    hedges: list[HedgeView] = field(default_factory=list)
+    anchor: str = ""
+    earlier: list[Earlier] = field(default_factory=list)
+    requested: str = ""
+
+    @property
+    def is_answer(self) -> bool:
+        return bool(self.word) and not self.is_general
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``number`` is 0 where the case has one point only."""
+
+    number: int
+    anchor: str
+    text: Text
+    status: str
+    when: When | None
+    refs: list[Ref]
+    cells: list[Cell]
+    replaces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Silent:
+    """Parties without an answer on record that share one reason for not having been asked (None where asked)."""
+
+    parties: list[PartyName]
+    reason: Text | None = None
+    requested: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointByPoint:
+    rows: list[Row]
+    columns: list[PartyName]
+    silent: list[Silent]
+    has_several: bool  # columns enough to need a region that scrolls
+
+    @property
+    def is_single(self) -> bool:
+        return len(self.rows) == 1
+
+
+def point_by_point(index: CaseIndex, standing: ClaimStanding) -> PointByPoint:
+    columns = speaking(index)
+    standings = {point.point: point for point in standing.points}
+    rows = [_row(index, point, standings.get(point.id), columns) for point in index.points]
+    return PointByPoint(rows, columns, silent(index, standing), len(columns) > 2)
+
+
+def speaking(index: CaseIndex) -> list[PartyName]:
+    """The parties with a response, in the order in which they came to speak; the claimant last."""
+    order = dict.fromkeys(response.party for response in index.responses)
+    others = [index.parties[party] for party in order if party != index.dossier.claimant]
+    return others + [index.parties[party] for party in order if party == index.dossier.claimant]
+
+
+def silent(index: CaseIndex, standing: ClaimStanding) -> list[Silent]:
+    dossier = index.dossier
+    spoken = {response.party for response in dossier.responses} | {dossier.claimant}
+    asked = {request.to for request in dossier.requests}
+    reasons = {unasked.party: unasked for unasked in dossier.unasked}
+    groups: dict[tuple[str, str], list[str]] = {}
+    for party in dict.fromkeys([*dossier.subjects, *dossier.named, *asked, *reasons]):
+        if party in spoken or party not in index.parties:
+            continue
+        reason = reasons[party].reason if party in reasons and party not in asked else ""
+        groups.setdefault((_requested(standing, party), reason), []).append(party)
+    return [
+        Silent(
+            [index.parties[party] for party in parties],
+            _reason(index, reasons[parties[0]]) if reason else None,
+            requested,
+        )
+        for (requested, reason), parties in groups.items()
+    ]
+
+
+def _reason(index: CaseIndex, unasked: schema.Unasked) -> Text:
+    return shown(unasked.reason, index.dossier.language, unasked.translations, "reason")
+
+
+def _requested(standing: ClaimStanding, party: str) -> str:
+    for answer in standing.tally.answers:
+        if answer.party == party and (answer.awaiting or answer.no_response):
+            return StandingWord.AWAITING if answer.awaiting else StandingWord.NO_RESPONSE
+    return ""
+
+
+def _row(index: CaseIndex, point: schema.Point, standing: PointStanding | None, columns: list[PartyName]) -> Row:
+    number = index.point_numbers[point.id]
+    positions = {position.party: position for position in standing.positions} if standing else {}
+    if standing and standing.claimant:
+        positions[standing.claimant.party] = standing.claimant
+    return Row(
+        number=number if len(index.points) > 1 else 0,
+        anchor=f"point-{number}",
+        text=shown(point.text, index.dossier.language, point.translations),
+        status=standing.status if standing else StandingWord.UNANSWERED,
+        when=when(point.made_at),
+        refs=index.refs(point.citations),
+        cells=[_cell(index, point, column, positions.get(column.id)) for column in columns],
+        replaces=index.point_numbers.get(point.replaces or "", 0),
+    )
+
+
+def _cell(index: CaseIndex, point: schema.Point, party: PartyName, position: PartyPosition | None) -> Cell:
+    if position is None:
+        return Cell(party, earlier=_earlier(index, point, party, ""))
+    response, stance = index.stances[position.stance]
+    passages = index.passages_of(response, stance)
+    passage = passage_view(index, response, passages[0]) if passages else None
+    words, translation = (None, None) if position.is_general else _deciding_words(stance, response, passage, index)
+    return Cell(
+        party=party,
+        word=position.word,
+        is_general=position.is_general,
+        beside=index.numbers(position.beside),
+        words=words,
+        translation=translation,
+        is_direct=bool(passage and passage.is_direct),
+        hedges=[hedge_view(hedge, words.language if words else index.dossier.language) for hedge in stance.hedges],
+        anchor=passage.anchor if passage else response_anchor(index, response),
+        earlier=_earlier(index, point, party, stance.id),
+    )
+
+
+def _deciding_words(
+    stance: schema.Stance, response: schema.Response, passage: PassageView | None, index: CaseIndex
+) -> tuple[Wording | None, Wording | None]:
+    if stance.words is None:
+        return None, None
+    language = passage.original.language if passage else index.dossier.language
+    hedges = [hedge for found in index.passages_of(response, stance)[:1] for hedge in index.narrowings(found, stance)]
+    marked = [hedge for hedge in hedges if hedge.words in stance.words]
+    original = quoted(
+        stance.words,
+        language,
+        [type(hedge)(hedge.words, hedge.kind) for hedge in marked],
+        is_direct=bool(passage and passage.is_direct),
+    )
+    translation = translation_of(stance.words, language, stance.translations, "words")  # type: ignore[arg-type]
+    return original, rendered(translation, [stance]) if translation else None
+
+
+def hedge_view(hedge: schema.Hedge, language: str) -> HedgeView:
+    original = Wording([], language)
+    rendering = in_page_language(hedge.translations) if original.is_foreign else None
+    if rendering is None:
+        return HedgeView(hedge.words, hedge.kind, "", language)
+    return HedgeView(rendering.words, hedge.kind, hedge.words, language)
+
+
+def response_anchor(index: CaseIndex, response: schema.Response) -> str:
+    return f"answer-{index.responses.index(response) + 1}"
+
+
+def _earlier(index: CaseIndex, point: schema.Point, party: PartyName, counted: str) -> list[Earlier]:
+    """Express words of the same party to the same point that no longer count, or not yet."""
+    return [
+        Earlier(stance.stance, when(response.made_at), response_anchor(index, response))
+        for response in index.responses
+        if response.party == party.id
+        for stance in response.stances
+        if stance.point == point.id and stance.id != counted and stance.directness == "express" and counted
+    ]

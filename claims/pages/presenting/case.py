@@ -1,0 +1,168 @@
+"""The whole page of a case, from its dossier and its standing."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from claims import wording
+from claims.dossier import schema
+from claims.pages.presenting.answers import PointByPoint, point_by_point
+from claims.pages.presenting.cards import Card, attributed_title
+from claims.pages.presenting.case_index import CaseIndex
+from claims.pages.presenting.moments import When, day, when
+from claims.pages.presenting.parties import PartyName
+from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
+from claims.pages.presenting.revisions import RevisionView
+from claims.pages.presenting.sources import SourceView, source_views
+from claims.pages.presenting.texts import Text, shown
+from claims.pages.presenting.timeline import MomentView, first_day, moments
+from claims.pages.presenting.voices import Exchange, claim_text, exchange, shown_statement
+from claims.standing import ClaimStanding, standing_steps
+
+
+@dataclass(frozen=True, slots=True)
+class StandingView:
+    status: str
+    headline: str
+    sentence: str
+    coverage: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicName:
+    slug: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentView:
+    """Somebody's verdict in its own words; no part of the standing."""
+
+    author: PartyName | None
+    label: str
+    language: str
+    scale: str
+    points: list[int]
+    reasons: str
+    when: When | None
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AsOfStep:
+    """The standing from a date on; ``date`` is what to ask for, empty for the step that still holds."""
+
+    since: str
+    date: str
+    headline: str
+    status: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """``as_of``: the moment the page looks back to, in words; ``is_made``: the claim had been made by then."""
+
+    slug: str
+    title: Text
+    statement: Text
+    scope_note: Text | None
+    topics: list[TopicName]
+    claimant: PartyName | None
+    standing: StandingView
+    exchange: Exchange
+    points: PointByPoint
+    responses: list[ResponseView]
+    requests: list[RequestView]
+    assessments: list[AssessmentView]
+    moments: list[MomentView]
+    steps: list[AsOfStep]
+    sources: list[SourceView]
+    first_day: str
+    is_made: bool
+    related: list[Card] = field(default_factory=list)
+    revision: RevisionView | None = None
+    revisions: list[RevisionView] = field(default_factory=list)
+
+
+def case_page(
+    full: schema.Dossier, dossier: schema.Dossier, standing: ClaimStanding, as_of: datetime | None = None
+) -> CasePage:
+    """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
+    index = CaseIndex(dossier)
+    title = claim_text(dossier, "title")
+    assert title is not None  # noqa: S101  the schema requires it
+    return CasePage(
+        slug=dossier.slug,
+        title=attributed_title(title, index.claimant),
+        statement=shown_statement(dossier),
+        scope_note=claim_text(dossier, "scope_note"),
+        topics=[_topic(topic) for topic in dossier.topics],
+        claimant=index.claimant,
+        standing=standing_view(standing, names(full)),
+        exchange=exchange(index, standing),
+        points=point_by_point(index, standing),
+        responses=response_views(index),
+        requests=request_views(index),
+        assessments=[_assessment(index, assessment) for assessment in dossier.assessments],
+        moments=moments(index),
+        steps=_steps(full, as_of),
+        sources=source_views(index),
+        first_day=first_day(full),
+        is_made=standing.status != "not_yet_made",
+    )
+
+
+def names(dossier: schema.Dossier) -> dict[str, str]:
+    return {identifier: party.name for identifier, party in CaseIndex(dossier).parties.items()}
+
+
+def standing_view(standing: ClaimStanding, parties: dict[str, str]) -> StandingView:
+    return StandingView(
+        standing.status,
+        wording.headline(standing.status, standing.tally, parties),
+        wording.sentence(standing.status, standing.tally, parties),
+        wording.coverage(standing.coverage),
+    )
+
+
+def _topic(topic: schema.Topic) -> TopicName:
+    return TopicName(topic.slug, shown(topic.name, topic.language, topic.translations, "name"))
+
+
+def _assessment(index: CaseIndex, assessment: schema.Assessment) -> AssessmentView:
+    return AssessmentView(
+        author=index.parties.get(assessment.author or ""),
+        label=assessment.label,
+        language=assessment.language,
+        scale=assessment.scale.name if assessment.scale else "",
+        points=index.numbers(assessment.points),
+        reasons=assessment.reasons or "",
+        when=when(assessment.made_at),
+        url=assessment.url or "",
+    )
+
+
+def _steps(full: schema.Dossier, as_of: datetime | None) -> list[AsOfStep]:
+    parties = names(full)
+    steps = []
+    for step in standing_steps(full).as_of:
+        if step.standing.status == "not_yet_made":
+            continue
+        is_last = step.end is None
+        is_shown = is_last if as_of is None else (step.start is None or step.start <= as_of) and (
+            is_last or as_of < step.end)  # fmt: skip
+        steps.append(
+            AsOfStep(
+                since=day(step.start.astimezone(UTC)) if step.start else "",
+                date="" if is_last else _asked_for(step.start),
+                headline=wording.headline(step.standing.status, step.standing.tally, parties),
+                status=step.standing.status,
+                is_shown=is_shown,
+            )
+        )
+    return steps
+
+
+def _asked_for(start: datetime | None) -> str:
+    """The date of a step; where its day also holds a later step, the minute."""
+    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ") if start else ""

@@ -1,0 +1,102 @@
+"""The answers in full, and the requests for comment."""
+
+from dataclasses import dataclass
+
+from claims.dossier import schema
+from claims.pages.presenting.answers import response_anchor
+from claims.pages.presenting.case_index import CaseIndex
+from claims.pages.presenting.moments import When, when
+from claims.pages.presenting.parties import PartyName
+from claims.pages.presenting.passages import Bearing, PassageView, passage_view
+from claims.pages.presenting.texts import Text, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke for the party; what is not known is empty."""
+
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseView:
+    """``unworded``: positions that rest on no passage of the response."""
+
+    anchor: str
+    party: PartyName
+    kind: str
+    speaker: Speaker | None
+    when: When | None
+    withdrawn: When | None
+    replaces: str
+    passages: list[PassageView]
+    unworded: list[Bearing]
+    remark: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    to: PartyName
+    points: list[int]
+    covers_all: bool
+    channel: str
+    questions: Text
+    sent: When | None
+    deadline: When | None
+    extended: list[tuple[When | None, When | None]]
+    outcome: str
+    outcome_at: When | None
+    answer: str
+
+
+def response_views(index: CaseIndex) -> list[ResponseView]:
+    return [_response(index, response) for response in index.responses]
+
+
+def request_views(index: CaseIndex) -> list[RequestView]:
+    requests = sorted(index.dossier.requests, key=lambda request: (str(request.sent_at), request.id))
+    return [_request(index, request) for request in requests]
+
+
+def _response(index: CaseIndex, response: schema.Response) -> ResponseView:
+    anchors = {other.id: response_anchor(index, other) for other in index.responses}
+    spoken = response.spokesperson
+    name = (index.parties[spoken.party].name if spoken.party in index.parties else spoken.name) if spoken else None
+    return ResponseView(
+        anchor=anchors[response.id],
+        party=index.parties[response.party],
+        kind=response.kind,
+        speaker=Speaker(name or "", (spoken.role if spoken else None) or "") if spoken else None,
+        when=when(response.made_at),
+        withdrawn=when(response.withdrawn_at),
+        replaces=anchors.get(response.replaces or "", ""),
+        passages=[passage_view(index, response, passage) for passage in response.passages],
+        unworded=[
+            Bearing(stance.stance, index.numbers([stance.point]), stance.directness == "general")
+            for stance in response.stances
+            if not index.passages_of(response, stance)
+        ],
+        remark=shown(response.remark, index.dossier.language, response.translations, "remark")
+        if response.remark
+        else None,
+    )
+
+
+def _request(index: CaseIndex, request: schema.Request) -> RequestView:
+    answers = {response.id: response_anchor(index, response) for response in index.responses}
+    return RequestView(
+        to=index.parties[request.to],
+        points=index.numbers(request.points),
+        covers_all=not request.points,
+        channel=request.channel,
+        questions=shown(
+            request.questions, request.language, request.translations, covers={"text": request.questions}
+        ),
+        sent=when(request.sent_at),
+        deadline=when(request.deadline),
+        extended=[(when(item.granted_at), when(item.until)) for item in request.extensions],
+        outcome=request.outcome or "",
+        outcome_at=when(request.outcome_at),
+        answer=answers.get(request.response or "", ""),
+    )

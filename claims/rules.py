@@ -1,0 +1,77 @@
+"""Who may do what at the desk: small predicates, composed into named rights, each with its reason.
+
+A right is a function of a user and, where it matters, of the claim. Actions ask ``require`` before they write.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from claims.errors import NotPermitted
+from claims.models import Claim
+from claims.vocabulary import Stage
+
+Right = Callable[[Any, Claim | None], bool]
+
+
+def is_active(user: Any, claim: Claim | None = None) -> bool:
+    return bool(user and user.is_authenticated and user.is_active)
+
+
+def has(permission: str) -> Right:
+    """The user's role, or the user itself, holds the permission of the claims app."""
+
+    def predicate(user: Any, claim: Claim | None = None) -> bool:
+        return is_active(user) and user.has_perm(f"claims.{permission}")
+
+    return predicate
+
+
+def is_own_draft(user: Any, claim: Claim | None = None) -> bool:
+    return claim is not None and claim.created_by_id == user.pk and claim.stage == Stage.DRAFT
+
+
+def is_new(user: Any, claim: Claim | None = None) -> bool:
+    return claim is None or claim._state.adding
+
+
+def both(first: Right, *others: Right) -> Right:
+    return lambda user, claim=None: all(right(user, claim) for right in (first, *others))
+
+
+def either(first: Right, *others: Right) -> Right:
+    return lambda user, claim=None: any(right(user, claim) for right in (first, *others))
+
+
+may_see_desk: Right = has("view_claim")
+may_create: Right = has("add_claim")
+# A contributor works on own drafts only: what others answer for, others change.
+may_edit: Right = both(has("change_claim"), either(has("edit_any_claim"), is_own_draft))
+# Shared records appear in many cases: contributors may add them, but what was published only editors change.
+may_edit_shared: Right = has("edit_any_claim")
+may_submit: Right = both(has("submit_claim"), may_edit)
+may_approve: Right = has("approve_claim")
+may_publish: Right = has("publish_claim")
+may_withdraw: Right = has("publish_claim")
+may_override: Right = has("override_two_person_rule")
+
+
+def require(right: Right, user: Any, claim: Claim | None = None) -> None:
+    """Raise NotPermitted unless the user has the right."""
+    if not right(user, claim):
+        raise NotPermitted(_refusals()[right])
+
+
+def _refusals() -> dict[Right, str]:
+    return {
+        may_see_desk: _("You need an account of the desk."),
+        may_create: _("You may not create claims. Ask an administrator for the role contributor."),
+        may_edit: _("You may not change this case. Contributors change their own drafts; others need the role editor."),
+        may_edit_shared: _("This record is published; changing it needs the role editor."),
+        may_submit: _("You may not submit this case for review."),
+        may_approve: _("You may not approve the work of others. That needs the role editor."),
+        may_publish: _("You may not publish. Submit the case; a publisher will look at it."),
+        may_withdraw: _("You may not withdraw claims. That needs the role publisher."),
+        may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
+    }

@@ -1,0 +1,111 @@
+"""What every test may ask for: the cast, a clock that stands still, a database to commit to, a running site."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from claims.models import User
+from tests import cast, databases, network, sites
+
+NOW = datetime(2018, 8, 8, 12, 0, tzinfo=UTC)
+"""Where the clock stands: the day after the seed case's report."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def closed_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.close(patch)
+        yield
+
+
+@pytest.fixture
+def clock(time_machine: Any) -> Any:
+    """Python's clock stands at NOW; `clock.move_to(…)` and `clock.shift(seconds)` move it. The database has its own."""
+    time_machine.move_to(NOW, tick=False)
+    return time_machine
+
+
+# --- The cast ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def contributor(db: None) -> User:
+    return cast.member("contributor")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return cast.member("editor")
+
+
+@pytest.fixture
+def publisher(db: None) -> User:
+    return cast.member("publisher")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return cast.member("administrator")
+
+
+@pytest.fixture
+def stranger(db: None) -> User:
+    """Logged in, and of no role."""
+    return cast.member(cast.STRANGER)
+
+
+# --- Databases and sites -------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
+    """Two runs at once on one machine get databases of their own."""
+    test = connection.settings_dict["TEST"]
+    test["NAME"], lock = databases.take_name(test["NAME"] or f"test_{connection.settings_dict['NAME']}")
+    with lock:
+        yield
+
+
+@pytest.fixture
+def cloned_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[databases.Database]:
+    """An empty, migrated database to commit to, for tests with several connections, threads or processes.
+
+    Django's default connection leads to it in every thread. A thread closes its own: `connections.close_all()`.
+    """
+    original = connection.settings_dict["NAME"]
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(original, f"{original}_copy") as database,
+        databases.in_use(database),
+    ):
+        yield database
+
+
+@pytest.fixture(scope="session")
+def site_data(django_db_setup: None) -> Path:
+    """The data folder of the sites; it stays from run to run, since collecting static files takes its time."""
+    return Path(settings.FACTCHECK_DATA) / f"site-{connection.settings_dict['NAME']}"
+
+
+@pytest.fixture(scope="session")
+def seeded_database(site_data: Path) -> Iterator[databases.Database]:
+    """The template of the sites: the seed case published, and an account of each role. Nobody connects to it."""
+    original = connection.settings_dict["NAME"]
+    with databases.copied(original, f"{original}_seeded") as database:
+        sites.seed(database, site_data)
+        yield database
+
+
+@pytest.fixture(scope="module")
+def seeded_site(seeded_database: databases.Database, site_data: Path) -> Iterator[sites.Site]:
+    """A server on a copy of the seed case: `.url`, `.accounts[role]["username"|"password"|"token"]`, `.database`."""
+    with (
+        databases.copied(seeded_database.name, f"{seeded_database.name}_site") as database,
+        sites.serving(database, site_data) as site,
+    ):
+        yield site

@@ -1,0 +1,89 @@
+"""The databases of a test run, and copies of them.
+
+The record can only be added to, so nothing can empty a database again: tests that commit work on a copy that is dropped.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import quote
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+
+
+@dataclass(frozen=True)
+class Database:
+    """A copy. While it is in use, Django's default connection leads to it, in every thread of this process."""
+
+    name: str
+
+    @property
+    def url(self) -> str:
+        """DATABASE_URL for a process of its own."""
+        server = connection.settings_dict
+        account = quote(server["USER"] or "", safe="")
+        if server["PASSWORD"]:
+            account += ":" + quote(server["PASSWORD"], safe="")
+        place = quote(server["HOST"] or "", safe="") + (f":{server['PORT']}" if server["PORT"] else "")
+        return f"postgres://{account}@{place}/{self.name}"
+
+    def connect(self) -> "psycopg.Connection[tuple[Any, ...]]":
+        """One more connection, past Django, that commits each statement. Close it, best by `with`."""
+        return _connect(self.name)
+
+
+def take_name(wanted: str) -> tuple[str, IO[str]]:
+    """A name that no other run on this machine uses, for as long as the file stays open."""
+    folder = Path(settings.FACTCHECK_DATA)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (wanted, *(f"{wanted}_{number}" for number in range(2, 100))):
+        lock = (folder / f"{name}.lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+        else:
+            return name, lock
+    raise RuntimeError(f"A hundred test runs at once on {folder}?")
+
+
+@contextmanager
+def copied(template: str, name: str) -> Iterator[Database]:
+    """A copy of a database. Nobody may be connected to the template; this process's own connection is closed."""
+    if connection.in_atomic_block:
+        raise RuntimeError("A test on a copy cannot use `db` as well: that one's transaction holds the original.")
+    connections.close_all()
+    _run(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')  # of a run that was killed
+    _run(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    try:
+        yield Database(name)
+    finally:
+        connections.close_all()
+        _run(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@contextmanager
+def in_use(database: Database) -> Iterator[Database]:
+    """Leads Django's default connection to a copy."""
+    original = connection.settings_dict["NAME"]
+    connections.close_all()
+    connection.settings_dict["NAME"] = database.name
+    try:
+        yield database
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = original
+
+
+def _connect(name: str) -> "psycopg.Connection[tuple[Any, ...]]":
+    return psycopg.connect(**connection.get_connection_params() | {"dbname": name}, autocommit=True)
+
+
+def _run(statement: str) -> None:
+    with _connect("postgres") as maintenance:
+        maintenance.execute(statement)  # type: ignore[call-overload]  # names of databases cannot be parameters

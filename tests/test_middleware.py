@@ -1,0 +1,55 @@
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+from django.utils import translation
+
+from factcheck.middleware import ContentSecurityPolicyMiddleware, PathLanguageMiddleware, policy
+
+
+def say_language(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(translation.get_language() or "none")
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [("/", "en"), ("/de/", "de"), ("/de", "de"), ("/dense/", "en"), ("/en/", "en"), ("/fr/", "en"), ("/api/de/", "en")],
+)
+def test_the_language_is_the_first_part_of_the_path(rf: RequestFactory, path: str, language: str) -> None:
+    response = PathLanguageMiddleware(say_language)(rf.get(path))
+    assert response.content.decode() == language
+    assert response["Content-Language"] == language
+
+
+def test_neither_browser_nor_cookie_changes_the_language(rf: RequestFactory) -> None:
+    request = rf.get("/claims/", headers={"accept-language": "de"})
+    request.COOKIES["django_language"] = "de"
+    response = PathLanguageMiddleware(say_language)(request)
+    assert response.content == b"en"
+    assert not response.has_header("Vary")
+
+
+def test_the_language_ends_with_the_request(rf: RequestFactory) -> None:
+    with translation.override("en"):
+        PathLanguageMiddleware(say_language)(rf.get("/de/"))
+        assert translation.get_language() == "en"
+
+
+def test_a_policy_lists_its_directives() -> None:
+    written = policy({"default-src": ["'none'"], "img-src": ["'self'", "data:"]})
+    assert written == "default-src 'none'; img-src 'self' data:"
+
+
+def test_every_answer_allows_only_what_the_site_itself_serves(rf: RequestFactory) -> None:
+    response = ContentSecurityPolicyMiddleware(say_language)(rf.get("/"))
+    sent = response["Content-Security-Policy"]
+    assert "default-src 'none'" in sent
+    assert "frame-ancestors 'none'" in sent
+    assert "unsafe" not in sent
+
+
+def test_the_policy_of_a_view_stays(rf: RequestFactory) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Content-Security-Policy": "default-src 'self'"})
+
+    response = ContentSecurityPolicyMiddleware(view)(rf.get("/"))
+    assert response["Content-Security-Policy"] == "default-src 'self'"
