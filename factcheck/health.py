@@ -5,6 +5,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from factcheck.embedded_postgres import EmbeddedPostgresError
+
 
 @never_cache
 def alive(request: HttpRequest) -> JsonResponse:
@@ -24,7 +26,7 @@ def unready() -> str:
     """Why visitors would see errors; empty when they would not. The details of a failure stay out: anyone may ask."""
     try:
         executor = MigrationExecutor(connection)
-    except DatabaseError:
+    except (DatabaseError, EmbeddedPostgresError):
         return "the database does not answer"
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return "migrations are missing"

@@ -18,6 +18,7 @@ from claims.vocabulary import RevisionKind, StanceWord
 
 DAY = {"value": "2018-08-07"}
 A_HASH = sha256(b"").hexdigest()
+SALT, CONTENT = b"salt", b"{}"
 
 
 def subject_of(claim: tables.Claim) -> tables.Party:
@@ -270,10 +271,11 @@ class SubmissionFactory(DjangoModelFactory):
 
 
 class RevisionFactory(DjangoModelFactory):
-    """A revision that continues the chain, with hashes that stand for nothing. Publishing makes real ones."""
+    """A revision that continues the chain, with its document. Its hash stands for nothing; publishing makes real ones."""
 
     class Meta:
         model = tables.Revision
+        skip_postgeneration_save = True
 
     claim = factory.LazyFunction(make_case)
     position = factory.LazyFunction(lambda: tables.Revision.objects.count() + 1)
@@ -283,30 +285,22 @@ class RevisionFactory(DjangoModelFactory):
     published_at = factory.LazyFunction(timezone.now)
     actor = factory.SubFactory(UserFactory)
     is_reviewed = True
-    content_hash = A_HASH
+    content_hash = sha256(SALT + CONTENT).hexdigest()
     previous_hash = factory.LazyFunction(lambda: getattr(tables.Revision.objects.last(), "hash", ""))
     hash = factory.LazyAttribute(lambda row: sha256(b"revision %d" % row.position).hexdigest())
 
-
-class RevisionDocumentFactory(DjangoModelFactory):
-    class Meta:
-        model = tables.RevisionDocument
-
-    revision = factory.SubFactory(RevisionFactory)
-    salt = b"salt"
-    content = b"{}"
+    @factory.post_generation
+    def document(revision: Any, create: bool, given: Any, **fields: Any) -> None:  # noqa: N805  not a method
+        tables.RevisionDocument.objects.create(revision=revision, **{"salt": SALT, "content": CONTENT} | fields)
 
 
 class RedactionFactory(DjangoModelFactory):
     class Meta:
         model = tables.Redaction
 
-    revision = factory.SelfAttribute("document.revision")
+    revision = factory.SubFactory(RevisionFactory)
     reason = "Names a private person."
     by = factory.SubFactory(UserFactory)
-
-    class Params:
-        document = factory.SubFactory(RevisionDocumentFactory)
 
 
 class PublicationFactory(DjangoModelFactory):

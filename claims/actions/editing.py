@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
@@ -171,3 +172,5 @@ def note_edit(*, by: Any, record: models.Model, what: str, claim: Claim | None =
     Edit.objects.create(claim=claim, by=by, what=f"{what}: {name} {record}"[:300])
     back = Stage.PUBLISHED if Publication.objects.filter(claim=claim).exists() else Stage.DRAFT
     Claim.objects.filter(pk=claim.pk, stage=Stage.IN_REVIEW).update(stage=back)
+    # Changes the claim's row with every change of the case: a publication that runs beside it starts again.
+    Claim.objects.filter(pk=claim.pk).update(updated_at=timezone.now())

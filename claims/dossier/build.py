@@ -87,7 +87,8 @@ def build(claim_id: UUID, *, all_words: bool = False) -> schema.Dossier:
         "sources": sources,
         "events": events,
         "assessments": assessments,
-        "relations": _relations(rows.relations),
+        # Without the target's slug: it may change without this case changing, so readers' surfaces look it up.
+        "relations": [schema.Relation(type=row.type, target=str(row.target_id)) for row in rows.relations],
         "licence": models.DeskSettings.objects.values_list("licence", flat=True).first() or None,
     }
     document = closure.without_citations(document, {str(row.pk) for row in rows.citations})
@@ -111,12 +112,3 @@ def _parties(document: dict[str, Any], rows: CaseRows, all_words: bool) -> list[
         models.Party.objects.filter(pk__in=closure.parties_reached(named)).order_by("pk").prefetch_related("aliases")
     )
     return [parts.party(row, with_private_name=all_words) for row in found]
-
-
-def _relations(rows: list[models.Relation]) -> list[schema.Relation]:
-    slugs = dict(
-        models.Publication.objects.public()
-        .filter(claim__in=[row.target_id for row in rows])
-        .values_list("claim_id", "slug")
-    )
-    return [schema.Relation(type=row.type, target=str(row.target_id), slug=slugs.get(row.target_id)) for row in rows]

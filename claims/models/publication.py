@@ -1,14 +1,20 @@
 """A publication: the current revision of a claim and what lists and search need. Made from dossiers and nothing else."""
 
+from datetime import datetime
+from uuid import UUID
+
 from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.constraints import known_word
+from claims.models.revision import Revision
 from claims.vocabulary import Axis, RelationType, StandingWord
 
 
@@ -16,6 +22,35 @@ class PublicationQuerySet(models.QuerySet):
     def public(self) -> "PublicationQuerySet":
         """What lists show: neither withdrawn nor merged into another."""
         return self.filter(is_withdrawn=False, merged_into_slug="")
+
+    def matching(self, words: str) -> "PublicationQuerySet":
+        """Those that hold the words, in German or in English; all of them where nothing is asked for."""
+        if not words:
+            return self.all()
+        german, english = (
+            SearchQuery(words, config=name, search_type="websearch") for name in ("claims_de", "claims_en")
+        )
+        return self.filter(search=german | english)
+
+    def standing_as(self, word: str, at: datetime) -> "PublicationQuerySet":
+        steps = StandingStep.objects.now(at).filter(publication=OuterRef("pk"), status=word)
+        return self.filter(Exists(steps))
+
+    def older_than(self, published_at: datetime, claim: UUID) -> "PublicationQuerySet":
+        """What follows this place in a list ordered by publication, newest first."""
+        return self.filter(
+            Q(published_at__lte=published_at) & (Q(published_at__lt=published_at) | Q(claim_id__lt=claim))
+        )
+
+    def with_standing(self, at: datetime) -> "PublicationQuerySet":
+        """``step``: ``{"status", "coverage", "answers"}`` as it stands at ``at``; None where no step holds."""
+        return self.annotate(step=StandingStep.objects.said_at(at, of=OuterRef("pk")))
+
+    def with_revisions(self) -> "PublicationQuerySet":
+        """``revisions``: ``{"number", "kind", "note", "published_at", "hash"}`` of each, the first one first."""
+        rows = Revision.objects.filter(claim=OuterRef("claim_id")).order_by("number")
+        columns = {name: F(name) for name in ("number", "kind", "note", "published_at", "hash")}
+        return self.annotate(revisions=ArraySubquery(rows.values(row=JSONObject(**columns))))
 
 
 class Publication(models.Model):
@@ -57,6 +92,17 @@ class Publication(models.Model):
         return self.title
 
 
+class StandingStepQuerySet(models.QuerySet):
+    def now(self, at: datetime) -> "StandingStepQuerySet":
+        """The step of each publication that holds at ``at``: everything counts, deadlines as they have passed by then."""
+        return self.filter(axis=Axis.NOW, period__contains=at)
+
+    def said_at(self, at: datetime, *, of: OuterRef) -> Subquery:
+        """What the step of one publication says, as one JSON value for a row of another query."""
+        columns = {name: F(name) for name in ("status", "coverage", "answers")}
+        return Subquery(self.now(at).filter(publication=of).values(said=JSONObject(**columns))[:1])
+
+
 class StandingStep(models.Model):
     """The standing of a publication over a range of time: now (only deadlines move it), or as known by a moment."""
 
@@ -66,6 +112,8 @@ class StandingStep(models.Model):
     status = models.CharField(max_length=30, choices=StandingWord.choices)
     coverage = models.JSONField()
     answers = models.JSONField(_("what each party answered, in figures"))
+
+    objects = StandingStepQuerySet.as_manager()
 
     class Meta:
         ordering = ["publication_id", "axis", "period"]

@@ -15,9 +15,9 @@ Decisions where the design leaves room:
 - A claim without points is ``unanswered``, with coverage 0.
 """
 
+from claims.standing.evaluation import standing_of
 from claims.standing.results import Answer, ClaimantMoves, ClaimStanding, Coverage, PartyPosition, PointStanding, Tally
 from claims.standing.stamping import with_standing
-from claims.standing.evaluation import standing_of
 from claims.standing.steps import StandingStep, Steps, next_change, standing_steps
 
 __all__ = [

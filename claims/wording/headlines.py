@@ -1,14 +1,18 @@
 """The headline of a standing: its word, and who."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from claims.standing import Answer, ClaimantMoves, PointStanding, Tally
-from claims.vocabulary import StanceWord, StandingWord
+from claims.vocabulary import StandingWord
 from claims.wording.lists import Names, agents, name_of, subjects
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as LazyText
 
 
 class _Position(NamedTuple):
@@ -16,9 +20,9 @@ class _Position(NamedTuple):
 
     figure: str
     string: Callable[[Names, Sequence[str]], str]
-    whole: str
-    together: str
-    part: str
+    whole: "LazyText"
+    together: "LazyText"
+    part: "LazyText"
 
 
 _DENIED = _Position(
@@ -96,18 +100,13 @@ def point_headline(point: PointStanding, tally: Tally, names: Names) -> str:
     """The same for one point; ``tally`` is that of the claim, which knows who has answered at all, and deadlines."""
     if point.status == StandingWord.UNANSWERED and any(answer.has_answered for answer in tally.answers):
         return _("No specific answer to this point")
-    figures = {position.party: {position.counts_as: 1} for position in point.positions}
     deadlines = {answer.party: answer.deadline for answer in tally.answers}
-    parties = dict.fromkeys([*figures, *point.awaiting, *point.no_response])
+    figures: dict[str, dict[str, Any]] = {position.party: {position.counts_as: 1} for position in point.positions}
+    asked: dict[str, dict[str, Any]] = {party: {"no_response": 1} for party in point.no_response}
+    asked |= {party: {"awaiting": 1} for party in point.awaiting}
     answers = [
-        Answer(
-            party,
-            **figures.get(party, {}),
-            awaiting=int(party in point.awaiting),
-            no_response=int(party in point.no_response),
-            deadline=deadlines.get(party),
-        )
-        for party in parties
+        replace(Answer(party, deadline=deadlines.get(party)), **figures.get(party, {}), **asked.get(party, {}))
+        for party in dict.fromkeys([*figures, *asked])
     ]
     claimant = ClaimantMoves(point.claimant.party) if point.claimant else None
     return headline(point.status, Tally(1, tuple(answers), claimant), names)
@@ -116,14 +115,16 @@ def point_headline(point: PointStanding, tally: Tally, names: Names) -> str:
 def _wholly(position: _Position, tally: Tally, names: Names) -> str:
     taking = _taking(position, tally)
     wholly = [answer for answer in taking if getattr(answer, position.figure) == tally.points]
-    return _said(position.whole, position, wholly, names) if wholly else _said(position.together, position, taking, names)
+    if wholly:
+        return _said(position.whole, position, wholly, names)
+    return _said(position.together, position, taking, names)
 
 
 def _taking(position: _Position, tally: Tally) -> list[Answer]:
     return [answer for answer in tally.answers if getattr(answer, position.figure)]
 
 
-def _said(text: str, position: _Position, answers: list[Answer], names: Names) -> str:
+def _said(text: "LazyText", position: _Position, answers: list[Answer], names: Names) -> str:
     parties = [answer.party for answer in answers]
     return text % {"names": position.string(names, parties), "count": len(parties)}
 

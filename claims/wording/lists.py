@@ -55,7 +55,10 @@ def date_in_words(value: str) -> str:
         case "day":
             return date_format(start_of(value), pgettext("format of a day", "j F Y"))
         case "minute":
-            return date_format(datetime.fromisoformat(value), pgettext("format of a minute", r"j F Y, H:i (\U\T\CP)"))
+            moment = datetime.fromisoformat(value)
+            offset = moment.isoformat()[-6:].replace("+00:00", "")
+            written = date_format(moment, pgettext("format of a minute", "j F Y, H:i"))
+            return f"{written} (UTC{offset})"
 
 
 def _shown(names: Names, parties: Sequence[str]) -> tuple[list[str], int]:
@@ -64,5 +67,5 @@ def _shown(names: Names, parties: Sequence[str]) -> tuple[list[str], int]:
     return [name_of(names, party) for party in parties[:count]], len(parties) - count
 
 
-def _joined(items: Sequence[str]) -> str:
+def _joined(items: list[str]) -> str:
     return get_text_list(items, pgettext("between the last two of a list", "and"))

@@ -94,7 +94,9 @@ def _join(data_dir: Path) -> Membership:
         lock = locks.shared(place.clients_lock)
         try:
             membership = Membership(place, server.ensure_running(place), lock)
-        except BaseException:
+        except BaseException as error:
+            if not isinstance(error, EmbeddedPostgresError) and locks.is_last_holder(lock):
+                server.stop(place)  # interrupted: nobody would be left to stop what was started
             os.close(lock)
             raise
     _memberships[data_dir] = membership

@@ -31,7 +31,7 @@ def create(folders: Folders, account: Account) -> None:
         )
     new = Path(tempfile.mkdtemp(prefix=NEW_CLUSTER, dir=folders.data))
     if account.is_other:
-        os.chown(new, account.uid, account.gid)
+        os.chown(new, account.uid, account.gid, follow_symlinks=False)
     done = account.run([binaries.program("initdb"), "-D", new, *_arguments()], capture_output=True)
     if done.returncode:
         shutil.rmtree(new, ignore_errors=True)

@@ -25,7 +25,7 @@ def main() -> int:
             embedded_postgres.stop(place.data / "test" / "postgres")
             if not is_confirmed(place.data, found):
                 print("Nothing was deleted.")
-                return 1
+                return 0
             for path in found:
                 delete(path)
     except (PlaceRefused, EmbeddedPostgresError) as error:

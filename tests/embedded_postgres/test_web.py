@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import time
-import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
@@ -95,7 +94,7 @@ def test_reload_keeps_the_server_and_sigterm_stops_it(place: Place) -> None:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     code = (
-        f"import sys, os, watched; sys.argv = ['manage.py', 'runserver', '127.0.0.1:{port}']\n"
+        f"import sys, os, watched; sys.argv = [__file__, 'runserver', '127.0.0.1:{port}']\n"
         "os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.embedded_postgres.site'\n"
         "from tests.embedded_postgres import site; site.manage()\n"
     )
@@ -123,11 +122,10 @@ def _answers(place: Place) -> bool:
 
 
 def _responds(port: int) -> bool:
-    try:
-        urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=20).close()
-    except OSError:
-        return False
-    return True
+    with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(b"GET / HTTP/1.0\r\n\r\n")
+        return connection.recv(5) == b"HTTP/"
+    return False
 
 
 def _children(pid: int) -> list[str]:

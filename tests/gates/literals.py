@@ -81,7 +81,7 @@ class ShownText(HTMLParser):
 def literals(file: Path) -> Iterator[Literal]:
     tokens = DebugLexer(source := file.read_text(encoding="utf-8")).tokenize()
     for token in tokens:
-        yield from (Literal(file, token.lineno, text) for text in handed_on(token))
+        yield from (Literal(file, token.lineno or 0, text) for text in handed_on(token))
     for line, text in shown_text(without_django(source, tokens), is_markup=file.suffix != ".txt"):
         if any(word not in SAME_EVERYWHERE for word in WORD.findall(text)):
             yield Literal(file, line, text.strip())
@@ -97,7 +97,7 @@ def without_django(source: str, tokens: list[Token]) -> str:
     kept: list[str] = []
     until = ""
     for token in tokens:
-        start, end = token.position
+        start, end = token.position or (0, 0)
         name = token.contents.split(" ")[0] if token.token_type == TokenType.BLOCK else ""
         if not until and token.token_type == TokenType.TEXT:
             kept.append(source[start:end])

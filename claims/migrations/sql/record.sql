@@ -83,14 +83,55 @@ BEGIN
 END;
 $$;
 
+-- Every revision has its document, and the document is the one whose hash the chain holds.
+CREATE FUNCTION claims_document_is_committed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF encode(sha256(NEW.salt || NEW.content), 'hex') IS DISTINCT FROM
+       (SELECT content_hash FROM claims_revision WHERE id = NEW.revision_id) THEN
+        RAISE EXCEPTION 'The document is not the one its revision commits to.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_document_is_as_committed';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+CREATE FUNCTION claims_revision_is_whole() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM claims_revisiondocument WHERE revision_id = NEW.id) THEN
+        RAISE EXCEPTION 'The revision at position % has no document.', NEW.position
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_revision_has_its_document';
+    END IF;
+    RETURN NULL;
+END;
+$$;
+
+-- Readers are never shown the revision of another claim.
+CREATE FUNCTION claims_publication_is_of_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM claims_revision WHERE id = NEW.revision_id AND claim_id = NEW.claim_id) THEN
+        RAISE EXCEPTION 'A publication shows a revision of its own claim.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_publication_shows_its_claim';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+CREATE TRIGGER claims_of_claim BEFORE INSERT OR UPDATE OF claim_id, revision_id ON claims_publication
+    FOR EACH ROW EXECUTE FUNCTION claims_publication_is_of_claim();
+
 CREATE TRIGGER claims_1_chain BEFORE INSERT ON claims_revision FOR EACH ROW EXECUTE FUNCTION claims_next_in_chain();
 CREATE TRIGGER claims_2_whole BEFORE INSERT ON claims_revision FOR EACH ROW EXECUTE FUNCTION claims_case_is_whole();
 ALTER TABLE claims_revision ENABLE ALWAYS TRIGGER claims_1_chain;
 ALTER TABLE claims_revision ENABLE ALWAYS TRIGGER claims_2_whole;
+CREATE CONSTRAINT TRIGGER claims_document_follows AFTER INSERT ON claims_revision
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_revision_is_whole();
+ALTER TABLE claims_revision ENABLE ALWAYS TRIGGER claims_document_follows;
 
 CREATE TRIGGER claims_only_blanked BEFORE UPDATE ON claims_revisiondocument
     FOR EACH ROW EXECUTE FUNCTION claims_only_blanking();
 ALTER TABLE claims_revisiondocument ENABLE ALWAYS TRIGGER claims_only_blanked;
+CREATE TRIGGER claims_as_committed BEFORE INSERT ON claims_revisiondocument
+    FOR EACH ROW EXECUTE FUNCTION claims_document_is_committed();
+ALTER TABLE claims_revisiondocument ENABLE ALWAYS TRIGGER claims_as_committed;
 
 DO $$
 DECLARE kept text;

@@ -2,10 +2,10 @@
 -- Two transactions cannot slip past a rule together: what a rule compares either never changes (the claim of a part of a
 -- case) or is read under a lock on the claim's row.
 
--- A part of a case never moves to another claim.
+-- A part of a case never moves to another claim, nor a part of such a part to another one.
 CREATE FUNCTION claims_keep_claim() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'A part of a case cannot move to another claim (%).', TG_TABLE_NAME
+    RAISE EXCEPTION 'A part of a case cannot move elsewhere (%).', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_part_keeps_its_claim';
 END;
 $$;
@@ -102,10 +102,10 @@ BEGIN
 END;
 $$;
 
--- Only what was never published can be deleted.
+-- Only what was never published can be deleted; TRUNCATE does not ask, so nobody may use it.
 CREATE FUNCTION claims_keep_published() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'This record (%) was published and cannot be deleted; mark it as removed instead.', TG_TABLE_NAME
+    RAISE EXCEPTION 'What was published (%) cannot be deleted; mark it as removed instead.', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_published_is_kept';
 END;
 $$;
@@ -126,6 +126,14 @@ BEGIN
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_published_response_is_unaltered';
     END IF;
     RETURN coalesce(NEW, OLD);
+END;
+$$;
+
+-- An id names one record for good: dossiers refer by it.
+CREATE FUNCTION claims_keep_id() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The id of a record never changes (%).', TG_TABLE_NAME
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_id_is_for_good';
 END;
 $$;
 
@@ -152,6 +160,51 @@ BEGIN
             USING ERRCODE = 'unique_violation', CONSTRAINT = 'claims_slug_never_reused';
     END IF;
     RETURN NEW;
+END;
+$$;
+
+-- The register itself: a row goes only with its record, and none changes.
+CREATE FUNCTION claims_keep_slug() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE is_there boolean := true;
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id = $1)', 'claims_' || OLD.kind)
+            INTO is_there USING OLD.record_id;
+    END IF;
+    IF is_there THEN
+        RAISE EXCEPTION 'Slugs are registered for good.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_slug_is_registered_for_good';
+    END IF;
+    RETURN OLD;
+END;
+$$;
+
+-- Following merges, replacements or affiliations comes to an end. Argument: the column that is followed.
+CREATE FUNCTION claims_no_circle() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE leads_back boolean;
+BEGIN
+    PERFORM pg_advisory_xact_lock(hashtextextended('claims.circle.' || TG_TABLE_NAME || TG_ARGV[0], 0));
+    EXECUTE format('WITH RECURSIVE followed(id) AS (
+            SELECT ($1).%2$I UNION SELECT next.%2$I FROM %1$I AS next JOIN followed ON next.id = followed.id
+        ) SELECT EXISTS (SELECT 1 FROM followed WHERE id = ($1).id)', TG_TABLE_NAME, TG_ARGV[0]) INTO leads_back USING NEW;
+    IF leads_back THEN
+        RAISE EXCEPTION 'This would lead in a circle (% of %).', TG_ARGV[0], TG_TABLE_NAME
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_no_circle';
+    END IF;
+    RETURN NEW;
+END;
+$$;
+
+-- A position counts in a snapshot of the cited source. Checked at the end of the transaction: a merge moves both.
+CREATE FUNCTION claims_check_snapshot() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM claims_citation AS citation JOIN claims_snapshot AS snapshot ON snapshot.id = citation.snapshot_id
+               WHERE snapshot.source_id <> citation.source_id AND CASE TG_TABLE_NAME
+                   WHEN 'claims_citation' THEN citation.id::text ELSE snapshot.id::text END = to_jsonb(NEW) ->> 'id') THEN
+        RAISE EXCEPTION 'A citation counts in a snapshot of another source.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_citation_in_snapshot_of_its_source';
+    END IF;
+    RETURN NULL;
 END;
 $$;
 
@@ -183,6 +236,14 @@ BEGIN
         EXECUTE format('CREATE TRIGGER claims_claim_kept BEFORE UPDATE OF claim_id ON claims_%s FOR EACH ROW
             WHEN (OLD.claim_id IS DISTINCT FROM NEW.claim_id) EXECUTE FUNCTION claims_keep_claim()', part);
     END LOOP;
+    -- parts of such parts: table, column of what they belong to
+    FOREACH link SLICE 1 IN ARRAY ARRAY[
+        ['claims_claimparty', 'claim_id'], ['claims_passage', 'response_id'], ['claims_hedge', 'stance_id'],
+        ['claims_requestextension', 'request_id']
+    ] LOOP
+        EXECUTE format('CREATE TRIGGER claims_claim_kept BEFORE UPDATE OF %2$I ON %1$I FOR EACH ROW
+            WHEN (OLD.%2$I IS DISTINCT FROM NEW.%2$I) EXECUTE FUNCTION claims_keep_claim()', link[1], link[2]);
+    END LOOP;
     -- everything that can be published
     FOREACH part IN ARRAY ARRAY['point', 'response', 'stance', 'request', 'citation', 'assessment', 'event', 'relation',
                                 'claim', 'party', 'source', 'topic'] LOOP
@@ -190,6 +251,22 @@ BEGIN
             WHEN (OLD.is_published) EXECUTE FUNCTION claims_keep_published()', part);
         EXECUTE format('CREATE TRIGGER claims_published_mark_kept BEFORE UPDATE OF is_published ON claims_%s FOR EACH ROW
             WHEN (OLD.is_published AND NOT NEW.is_published) EXECUTE FUNCTION claims_keep_mark()', part);
+        EXECUTE format('CREATE TRIGGER claims_id_kept BEFORE UPDATE OF id ON claims_%s FOR EACH ROW
+            WHEN (OLD.id IS DISTINCT FROM NEW.id) EXECUTE FUNCTION claims_keep_id()', part);
+        EXECUTE format('CREATE TRIGGER claims_no_truncate BEFORE TRUNCATE ON claims_%s
+            EXECUTE FUNCTION claims_keep_published()', part);
+    END LOOP;
+    FOREACH part IN ARRAY ARRAY['passage', 'slug'] LOOP
+        EXECUTE format('CREATE TRIGGER claims_no_truncate BEFORE TRUNCATE ON claims_%s
+            EXECUTE FUNCTION claims_keep_published()', part);
+    END LOOP;
+    -- what is followed from record to record: table, column
+    FOREACH link SLICE 1 IN ARRAY ARRAY[
+        ['claims_claim', 'merged_into_id'], ['claims_party', 'merged_into_id'], ['claims_source', 'merged_into_id'],
+        ['claims_party', 'affiliation_id'], ['claims_point', 'replaces_id'], ['claims_response', 'replaces_id']
+    ] LOOP
+        EXECUTE format('CREATE TRIGGER claims_no_circle_%2$s BEFORE INSERT OR UPDATE OF %2$I ON %1$I FOR EACH ROW
+            WHEN (NEW.%2$I IS NOT NULL AND NEW.%2$I <> NEW.id) EXECUTE FUNCTION claims_no_circle(%2$L)', link[1], link[2]);
     END LOOP;
     FOREACH part IN ARRAY ARRAY['claim', 'party', 'source', 'topic'] LOOP
         EXECUTE format('CREATE TRIGGER claims_slug_registered BEFORE INSERT OR UPDATE OF slug ON claims_%s FOR EACH ROW
@@ -222,7 +299,7 @@ $$;
 
 CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF party_id, is_removed ON claims_response
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_case_of_row();
-CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF stance, is_removed ON claims_stance
+CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF stance, response_id, is_removed ON claims_stance
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_case_of_row();
 CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF to_id, response_id, is_removed OR DELETE
     ON claims_request DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_case_of_row();
@@ -238,3 +315,8 @@ CREATE TRIGGER claims_response_unaltered BEFORE UPDATE ON claims_response FOR EA
     EXECUTE FUNCTION claims_keep_response();
 CREATE TRIGGER claims_passage_unaltered BEFORE INSERT OR UPDATE OR DELETE ON claims_passage FOR EACH ROW
     EXECUTE FUNCTION claims_keep_passage();
+CREATE TRIGGER claims_slug_kept BEFORE UPDATE OR DELETE ON claims_slug FOR EACH ROW EXECUTE FUNCTION claims_keep_slug();
+CREATE CONSTRAINT TRIGGER claims_snapshot_checked AFTER INSERT OR UPDATE OF source_id, snapshot_id ON claims_citation
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.snapshot_id IS NOT NULL) EXECUTE FUNCTION claims_check_snapshot();
+CREATE CONSTRAINT TRIGGER claims_snapshot_checked AFTER UPDATE OF source_id ON claims_snapshot
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_snapshot();

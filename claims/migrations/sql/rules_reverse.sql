@@ -9,3 +9,7 @@ DROP FUNCTION claims_keep_passage() CASCADE;
 DROP FUNCTION claims_keep_mark() CASCADE;
 DROP FUNCTION claims_register_slug() CASCADE;
 DROP FUNCTION claims_publication_vector() CASCADE;
+DROP FUNCTION claims_keep_id() CASCADE;
+DROP FUNCTION claims_keep_slug() CASCADE;
+DROP FUNCTION claims_no_circle() CASCADE;
+DROP FUNCTION claims_check_snapshot() CASCADE;

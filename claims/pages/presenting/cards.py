@@ -10,7 +10,7 @@ from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, party_of_card
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around, shortened
 from claims.pages.presenting.texts import Text
-from claims.standing import Coverage, Tally
+from claims.standing import Tally
 from claims.vocabulary import StandingWord
 
 
@@ -64,10 +64,6 @@ def card_of(slug: str, card: dict[str, Any], step: dict[str, Any] | None, relati
         revision=card.get("revision", {}).get("number", 1),
         relations=relations or [],
     )
-
-
-def coverage_of(step: dict[str, Any]) -> Coverage:
-    return Coverage(**step["coverage"])
 
 
 def attributed_title(title: Text, claimant: PartyName | None) -> Text:

@@ -1,10 +1,11 @@
 """The whole page of a case, from its dossier and its standing."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 
 from claims import wording
 from claims.dossier import schema
+from claims.fields.moment import just_after
 from claims.pages.presenting.answers import PointByPoint, point_by_point
 from claims.pages.presenting.cards import Card, attributed_title
 from claims.pages.presenting.case_index import CaseIndex
@@ -121,7 +122,7 @@ def standing_view(standing: ClaimStanding, parties: dict[str, str]) -> StandingV
         standing.status,
         wording.headline(standing.status, standing.tally, parties),
         wording.sentence(standing.status, standing.tally, parties),
-        wording.coverage(standing.coverage),
+        wording.coverage_sentence(standing.coverage),
     )
 
 
@@ -164,5 +165,12 @@ def _steps(full: schema.Dossier, as_of: datetime | None) -> list[AsOfStep]:
 
 
 def _asked_for(start: datetime | None) -> str:
-    """The date of a step; where its day also holds a later step, the minute."""
-    return start.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ") if start else ""
+    """What to ask for to see a step: a date where it begins with the end of a day, else the first whole minute of it."""
+    if start is None:
+        return ""
+    instant = start.astimezone(UTC)
+    if just_after(instant).time() == time.min:
+        return instant.date().isoformat()
+    if instant.second or instant.microsecond:
+        instant = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    return instant.strftime("%Y-%m-%dT%H:%MZ")

@@ -90,9 +90,7 @@ def _request(index: CaseIndex, request: schema.Request) -> RequestView:
         points=index.numbers(request.points),
         covers_all=not request.points,
         channel=request.channel,
-        questions=shown(
-            request.questions, request.language, request.translations, covers={"text": request.questions}
-        ),
+        questions=shown(request.questions, request.language, request.translations, covers={"text": request.questions}),
         sent=when(request.sent_at),
         deadline=when(request.deadline),
         extended=[(when(item.granted_at), when(item.until)) for item in request.extensions],

@@ -82,7 +82,9 @@ def _sources(index: CaseIndex) -> Iterable[MomentView]:
     for source in index.dossier.sources:
         if source.published_at and source.held:
             number = index.source_numbers[source.id]
-            yield _at("source", source.published_at, text=source_title(source), anchor=f"source-{number}", number=number)
+            yield _at(
+                "source", source.published_at, text=source_title(source), anchor=f"source-{number}", number=number
+            )
 
 
 def _revision(index: CaseIndex) -> Iterable[MomentView]:

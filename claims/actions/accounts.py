@@ -1,0 +1,37 @@
+"""Accounts of the desk: the four for trying it out, one a role."""
+
+import secrets
+from typing import TypedDict
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+from knox.models import AuthToken
+
+from claims.models import User
+
+ROLES = ("contributor", "editor", "publisher", "administrator")
+
+
+class Account(TypedDict):
+    username: str
+    password: str
+    role: str
+    token: str
+
+
+@transaction.atomic
+def make_demo_accounts() -> list[Account]:
+    """Make the four accounts anew, user name = role: random passwords and API tokens, returned this once."""
+    return [_make(role) for role in ROLES]
+
+
+def _make(role: str) -> Account:
+    password = secrets.token_urlsafe(12)
+    user, _made = User.objects.get_or_create(username=role, defaults={"first_name": role.capitalize()})
+    user.is_staff, user.is_active = True, True
+    user.set_password(password)
+    user.save()
+    user.groups.set([Group.objects.get(name=role)])
+    AuthToken.objects.filter(user=user).delete()
+    _token, secret = AuthToken.objects.create(user=user)
+    return {"username": role, "password": password, "role": role, "token": secret}

@@ -1,0 +1,297 @@
+"""Loading the parts of one case, in bulk: the number of statements does not grow with the case."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from claims.actions.loading_shared import Known
+from claims.dossier import schema
+from claims.errors import InvalidRecord
+from claims.models import (
+    Assessment,
+    Citation,
+    Claim,
+    ClaimParty,
+    ClaimPartyTranslation,
+    ClaimTranslation,
+    Event,
+    EventTranslation,
+    Hedge,
+    HedgeTranslation,
+    Passage,
+    PassageTranslation,
+    Point,
+    PointTranslation,
+    Relation,
+    Request,
+    RequestExtension,
+    RequestTranslation,
+    Response,
+    ResponseTranslation,
+    Stance,
+    StanceTranslation,
+)
+from claims.models.record import CaseRecord
+from claims.vocabulary import PartyRole
+
+_KEPT = {"id", "claim", "created_at", "is_published"}
+
+
+def store(dossier: schema.Dossier, known: Known, *, by: Any) -> Claim:
+    claim = _claim(dossier, known, by)
+    _involved(claim, dossier, known)
+    _upsert(claim, Citation, [_citation(part, known) for part in dossier.citations])
+    _points(claim, dossier, known)
+    _responses(claim, dossier, known)
+    _requests(claim, dossier, known)
+    _events(claim, dossier)
+    _assessments(claim, dossier, known)
+    relations = [{"type": part.type, "target_id": part.target} for part in dossier.relations]
+    _replace_relations(claim, relations)
+    claim.citations_of_claim.set(dossier.citations_of_claim)
+    claim.topics.set(known.topics[topic.id].pk for topic in dossier.topics)
+    return claim
+
+
+def _claim(dossier: schema.Dossier, known: Known, by: Any) -> Claim:
+    if taken := Claim.objects.filter(slug=dossier.slug).exclude(pk=dossier.id).first():
+        message = _("slug: “%(slug)s” is taken by another claim, “%(title)s”. Give this one another slug.")
+        raise InvalidRecord(message % {"slug": dossier.slug, "title": taken.title}, {"slug": dossier.slug})
+    values = {
+        "slug": dossier.slug,
+        "language": dossier.language,
+        "title": dossier.title,
+        "statement": dossier.statement,
+        "scope_note": dossier.scope_note or "",
+        "claimant_id": known.party(dossier.claimant),
+        "made_at": dossier.made_at,
+    }
+    claim = Claim.objects.filter(pk=dossier.id).first()
+    if claim is None:
+        claim = Claim.objects.create(pk=dossier.id, created_by=by, **values)
+    elif any(str(getattr(claim, name)) != str(value) for name, value in values.items()):
+        for name, value in values.items():
+            setattr(claim, name, value)
+        claim.version += 1
+        claim.save()
+    _translate(ClaimTranslation, "claim", [(claim.pk, dossier.translations)])
+    return claim
+
+
+def _involved(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
+    reasons = {part.party: part for part in dossier.unasked}
+    roles = [(each, PartyRole.SUBJECT) for each in dossier.subjects] + [
+        (each, PartyRole.NAMED) for each in dossier.named
+    ]
+    claim.involvements.all().delete()
+    rows = ClaimParty.objects.bulk_create(
+        ClaimParty(
+            claim=claim,
+            party=known.parties[party],
+            role=role,
+            order=order,
+            unasked_reason=reasons[party].reason if party in reasons else "",
+        )
+        for order, (party, role) in enumerate(roles, start=1)
+    )
+    translated = [
+        (row.pk, reasons[party].translations)
+        for row, (party, _role) in zip(rows, roles, strict=True)
+        if party in reasons
+    ]
+    _translate(ClaimPartyTranslation, "involvement", translated)
+
+
+def _citation(part: schema.Citation, known: Known) -> dict[str, Any]:
+    quote = part.quote or schema.Quote()
+    position = quote.position
+    return {
+        "id": part.id,
+        "source_id": known.sources[part.source].pk,
+        "role": part.role,
+        "exact": quote.exact or "",
+        "prefix": quote.prefix or "",
+        "suffix": quote.suffix or "",
+        "language": quote.language or "",
+        "translated_from": quote.translated_from or "",
+        "start": position.start if position else None,
+        "end": position.end if position else None,
+        "snapshot_id": known.snapshots[part.source, position.snapshot].pk if position else None,
+        "voices": list(part.voices),
+        "locator": part.locator or "",
+        "anchor": part.anchor,
+    }
+
+
+def _points(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
+    fields = ("id", "order", "text", "made_at")
+    # A replaced point comes before the one that replaces it.
+    parts = sorted(dossier.points, key=lambda part: part.replaces is not None)
+    _upsert(claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces} for part in parts])
+    _translate(PointTranslation, "point", [(part.id, part.translations) for part in dossier.points])
+    _link(Point.citations, ((part.id, part.citations) for part in dossier.points))
+    _link(Point.subjects, ((part.id, [known.parties[each].pk for each in part.subjects]) for part in dossier.points))
+
+
+def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
+    parts = sorted(dossier.responses, key=lambda part: part.replaces is not None)
+    _upsert(claim, Response, [_response(part, known) for part in parts])
+    _translate(ResponseTranslation, "response", [(part.id, part.translations) for part in parts])
+    _passages(dossier)
+    stances = [(response, stance) for response in dossier.responses for stance in response.stances]
+    _upsert(
+        claim,
+        Stance,
+        [
+            _plain(stance, "id", "stance", "directness")
+            | {"response_id": response.id, "point_id": stance.point, "words": stance.words or ""}
+            for response, stance in stances
+        ],
+    )
+    _translate(StanceTranslation, "stance", [(stance.id, stance.translations) for _response_, stance in stances])
+    _link(Stance.citations, ((stance.id, stance.citations) for _response_, stance in stances))
+    Hedge.objects.filter(stance__in=[stance.id for _response_, stance in stances]).delete()
+    hedges = [
+        (Hedge(stance_id=stance.id, order=order, citation_id=part.citation, **_plain(part, "kind", "words")), part)
+        for _response_, stance in stances
+        for order, part in enumerate(stance.hedges, start=1)
+    ]
+    Hedge.objects.bulk_create(row for row, _part in hedges)
+    _translate(HedgeTranslation, "hedge", [(row.pk, part.translations) for row, part in hedges])
+
+
+def _response(part: schema.Response, known: Known) -> dict[str, Any]:
+    spokesperson = part.spokesperson or schema.Spokesperson()
+    return _plain(part, "id", "order", "kind", "made_at", "withdrawn_at") | {
+        "party_id": known.party(part.party),
+        "spokesperson_name": spokesperson.name or "",
+        "spokesperson_role": spokesperson.role or "",
+        "spokesperson_party_id": known.party(spokesperson.party),
+        "replaces_id": part.replaces,
+        "remark": part.remark or "",
+    }
+
+
+def _passages(dossier: schema.Dossier) -> None:
+    """Rows whose words stay are left alone: those of a published response may not even be written again."""
+    ids = [response.id for response in dossier.responses]
+    stored = {(str(row.response_id), row.order): row for row in Passage.objects.filter(response__in=ids)}
+    kept: list[tuple[Any, schema.Passage]] = []
+    for response in dossier.responses:
+        for order, part in enumerate(response.passages, start=1):
+            values = _plain(part, "form", "text", "language") | {"translated_from": part.translated_from or ""}
+            row = stored.pop((response.id, order), None) or Passage(response_id=response.id, order=order)
+            if row._state.adding or any(getattr(row, name) != value for name, value in values.items()):
+                for name, value in values.items():
+                    setattr(row, name, value)
+                row.save()
+            kept.append((row.pk, part))
+    Passage.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
+    _translate(PassageTranslation, "passage", [(pk, part.translations) for pk, part in kept])
+    _link(Passage.citations, ((pk, part.citations) for pk, part in kept))
+
+
+def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
+    fields = ("id", "channel", "questions", "language", "sent_at", "deadline", "outcome_at")
+    _upsert(
+        claim,
+        Request,
+        [
+            _plain(part, *fields)
+            | {"to_id": known.party(part.to), "outcome": part.outcome or "", "response_id": part.response}
+            for part in dossier.requests
+        ],
+    )
+    _translate(RequestTranslation, "request", [(part.id, part.translations) for part in dossier.requests])
+    _link(Request.points, ((part.id, part.points) for part in dossier.requests))
+    RequestExtension.objects.filter(request__in=[part.id for part in dossier.requests]).delete()
+    RequestExtension.objects.bulk_create(
+        RequestExtension(request_id=part.id, granted_at=each.granted_at, until=each.until)
+        for part in dossier.requests
+        for each in part.extensions
+    )
+
+
+def _events(claim: Claim, dossier: schema.Dossier) -> None:
+    _upsert(claim, Event, [_plain(part, "id", "order", "at", "text", "language") for part in dossier.events])
+    _translate(EventTranslation, "event", [(part.id, part.translations) for part in dossier.events])
+    _link(Event.citations, ((part.id, part.citations) for part in dossier.events))
+
+
+def _assessments(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
+    _upsert(
+        claim,
+        Assessment,
+        [
+            _plain(part, "id", "label", "language", "made_at")
+            | {
+                "author_id": known.party(part.author),
+                "scale": known.scales[part.scale.name, part.scale.version, part.scale.owner] if part.scale else None,
+                "reasons": part.reasons or "",
+                "url": part.url or "",
+            }
+            for part in dossier.assessments
+        ],
+    )
+    _link(Assessment.points, ((part.id, part.points) for part in dossier.assessments))
+    _link(Assessment.citations, ((part.id, part.citations) for part in dossier.assessments))
+
+
+def _plain(part: schema.Part, *names: str) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names}
+
+
+def _replace_relations(claim: Claim, wanted: list[dict[str, Any]]) -> None:
+    """Relations have no id in a file: what they say is what they are."""
+    stored = {(row.type, str(row.target_id)): row.pk for row in Relation.objects.filter(claim=claim)}
+    rows = [{"id": stored.get((each["type"], each["target_id"])) or Relation().pk, **each} for each in wanted]
+    _upsert(claim, Relation, rows)
+
+
+def _upsert(claim: Claim, model: type[CaseRecord], rows: list[dict[str, Any]]) -> None:
+    """Store the rows by id; delete or remove those of the case that are not among them."""
+    manager = model._base_manager.filter(claim=claim)
+    foreign = model._base_manager.filter(pk__in=[row["id"] for row in rows]).exclude(claim=claim).first()
+    if foreign is not None:
+        message = _("%(record)s %(id)s belongs to another claim, “%(slug)s”.")
+        values = {"record": model._meta.verbose_name, "id": foreign.pk, "slug": foreign.claim.slug}
+        raise InvalidRecord(message % values)
+    versions = dict(manager.values_list("pk", "version"))
+    left = manager.exclude(pk__in=[row["id"] for row in rows])
+    left.filter(is_published=True).update(is_removed=True)
+    left.filter(is_published=False).delete()
+    manager.update(is_removed=True)  # frees every order; the rows of the file come back just below
+    built = [model(claim=claim, is_removed=False, **row) for row in rows]
+    for row in built:
+        row.version = versions.get(model._meta.pk.to_python(row.pk), 0) + 1
+    names = [each.name for each in model._meta.concrete_fields if each.name not in _KEPT]
+    if built:
+        model._base_manager.bulk_create(
+            built, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=1000
+        )
+
+
+def _translate(model: type[Model], owner: str, parts: Iterable[tuple[Any, dict[str, Any]]]) -> None:
+    wanted = list(parts)
+    model._base_manager.filter(**{f"{owner}__in": [pk for pk, _texts in wanted]}).delete()
+    model._base_manager.bulk_create(
+        [
+            model(**{f"{owner}_id": pk}, language=tag, **text.model_dump(exclude_none=True))
+            for pk, texts in wanted
+            for tag, text in texts.items()
+        ],
+        batch_size=1000,
+    )
+
+
+def _link(relation: Any, parts: Iterable[tuple[Any, Iterable[Any]]]) -> None:
+    """Set a many-to-many relation of many rows in two statements."""
+    field, through = relation.field, relation.through
+    wanted = [(pk, list(targets)) for pk, targets in parts]
+    near, far = field.m2m_column_name(), field.m2m_reverse_name()
+    through._base_manager.filter(**{f"{near}__in": [pk for pk, _targets in wanted]}).delete()
+    through._base_manager.bulk_create(
+        [through(**{near: pk, far: target}) for pk, targets in wanted for target in targets], batch_size=2000
+    )

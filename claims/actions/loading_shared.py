@@ -1,0 +1,215 @@
+"""Loading parties, sources, topics and scales: found by id, then by an external id or slug that names the same thing."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from claims.actions.editing import check
+from claims.dossier import schema
+from claims.errors import InvalidRecord
+from claims.models import (
+    Party,
+    PartyAlias,
+    RatingScale,
+    Snapshot,
+    Source,
+    SourceTranslation,
+    Topic,
+    TopicTranslation,
+)
+
+
+class Known:
+    """Ids of the file → rows of this desk."""
+
+    def __init__(self) -> None:
+        self.parties: dict[str, Party] = {}
+        self.sources: dict[str, Source] = {}
+        self.topics: dict[str, Topic] = {}
+        self.snapshots: dict[tuple[str, str], Snapshot] = {}
+        self.scales: dict[tuple[str, str, str | None], RatingScale] = {}
+
+    def party(self, identifier: str | None) -> UUID | None:
+        return self.parties[identifier].pk if identifier else None
+
+
+def store(dossier: schema.Dossier, *, replace: bool, notices: list[str]) -> Known:
+    """Make what is missing; leave what is there as it is, with a notice where it differs, unless ``replace``."""
+    known = Known()
+    _parties(dossier.parties, known, replace, notices)
+    _sources(dossier.sources, known, replace, notices)
+    _topics(dossier.topics, known, replace, notices)
+    _scales(dossier.assessments, known)
+    return known
+
+
+def _parties(parties: Iterable[schema.Party], known: Known, replace: bool, notices: list[str]) -> None:
+    ordered = list(parties)
+    for part in ordered:
+        row = _same_party(part)
+        values = _party_values(part)
+        if row is None:
+            _refuse_taken_slug(Party, values["slug"], "party")
+            row = Party(pk=part.id, **values)
+            _insert(row, f"parties[{part.id}]")
+            _aliases(row, part)
+        elif _differs(row, values):
+            _overwrite_or_notice(row, values, replace, notices)
+            if replace:
+                _aliases(row, part)
+        known.parties[part.id] = row
+    for part in ordered:
+        affiliation = known.party(part.affiliation)
+        row = known.parties[part.id]
+        if affiliation and row.affiliation_id != affiliation and (replace or row.affiliation_id is None):
+            row.affiliation_id = affiliation
+            row.save(update_fields=["affiliation"])
+
+
+def _same_party(part: schema.Party) -> Party | None:
+    row = Party.objects.filter(pk=part.id).first()
+    if row is None and part.same_as:
+        row = Party.objects.filter(same_as__overlap=part.same_as).first()
+    while row is not None and row.merged_into is not None:
+        row = row.merged_into
+    return row
+
+
+def _party_values(part: schema.Party) -> dict[str, Any]:
+    return {
+        "slug": part.slug or f"private-{part.id}",
+        "kind": part.kind,
+        "name": part.name,
+        "short_name": part.short_name or "",
+        "same_as": list(part.same_as),
+        "is_private": bool(part.private),
+        "public_label": part.public_label or "",
+        "naming_reason": part.naming_reason or "",
+    }
+
+
+def _aliases(row: Party, part: schema.Party) -> None:
+    row.aliases.exclude(name__in=part.aliases).delete()
+    for name in part.aliases:
+        if not row.aliases.filter(name=name).exists():
+            _insert(PartyAlias(party=row, name=name), f"parties[{part.id}].aliases")
+
+
+def _sources(sources: Iterable[schema.Source], known: Known, replace: bool, notices: list[str]) -> None:
+    ordered = list(sources)
+    made = set()
+    for part in ordered:
+        row = _same_source(part)
+        values = _source_values(part, known)
+        if row is None:
+            _refuse_taken_slug(Source, part.slug, "source")
+            row = Source(pk=part.id, **values)
+            _insert(row, f"sources[{part.id}]")
+            made.add(part.id)
+        elif _differs(row, values):
+            _overwrite_or_notice(row, values, replace, notices)
+        known.sources[part.id] = row
+        if part.id in made or replace:
+            _translations(row.translations, SourceTranslation, "source", row, part.translations)
+        _snapshots(row, part, known)
+    for part in ordered:
+        if part.id in made or replace:
+            known.sources[part.id].relays.set(known.sources[each].pk for each in part.relays)
+
+
+def _same_source(part: schema.Source) -> Source | None:
+    same = Q(pk=part.id) | (Q(url=part.url) if part.url else Q())
+    row = Source.objects.filter(same).order_by("created_at").first()
+    while row is not None and row.merged_into is not None:
+        row = row.merged_into
+    return row
+
+
+def _source_values(part: schema.Source, known: Known) -> dict[str, Any]:
+    return {
+        "slug": part.slug,
+        "kind": part.kind,
+        "title": part.title,
+        "language": part.language,
+        "publisher_id": known.party(part.publisher),
+        "authors": list(part.authors),
+        "url": part.url or "",
+        "published_at": part.published_at,
+        "attributed_to": list(part.attributed_to),
+        "is_held": part.held,
+    }
+
+
+def _snapshots(row: Source, part: schema.Source, known: Known) -> None:
+    for each in part.snapshots:
+        known.snapshots[part.id, each.sha256], _made = Snapshot.objects.get_or_create(
+            source=row,
+            sha256=each.sha256,
+            defaults={
+                "captured_at": each.captured_at,
+                "media_type": each.media_type,
+                "size": each.size,
+                "archived": list(each.archived),
+            },
+        )
+
+
+def _topics(topics: Iterable[schema.Topic], known: Known, replace: bool, notices: list[str]) -> None:
+    for part in topics:
+        row = Topic.objects.filter(pk=part.id).first() or Topic.objects.filter(slug=part.slug).first()
+        values = {"slug": part.slug, "name": part.name, "language": part.language}
+        is_new = row is None
+        if row is None:
+            row = Topic(pk=part.id, **values)
+            _insert(row, f"topics[{part.id}]")
+        elif _differs(row, values):
+            _overwrite_or_notice(row, values, replace, notices)
+        if is_new or replace:
+            _translations(row.translations, TopicTranslation, "topic", row, part.translations)
+        known.topics[part.id] = row
+
+
+def _scales(assessments: Iterable[schema.Assessment], known: Known) -> None:
+    for scale in filter(None, (each.scale for each in assessments)):
+        known.scales[scale.name, scale.version, scale.owner], _made = RatingScale.objects.get_or_create(
+            name=scale.name, version=scale.version, owner_id=known.party(scale.owner)
+        )
+
+
+def _translations(rows: Any, model: Any, owner: str, row: Any, parts: dict[str, Any]) -> None:
+    rows.all().delete()
+    model.objects.bulk_create(
+        model(**{owner: row}, language=tag, **part.model_dump(exclude_none=True)) for tag, part in parts.items()
+    )
+
+
+def _refuse_taken_slug(model: type[Party] | type[Source], slug: str, kind: str) -> None:
+    if taken := model.objects.filter(slug=slug).first():
+        message = _("The slug “%(slug)s” is taken by another %(kind)s, “%(name)s”. Give this one another slug.")
+        raise InvalidRecord(message % {"slug": slug, "kind": kind, "name": taken}, {"slug": slug})
+
+
+def _insert(row: Any, path: str) -> None:
+    try:
+        check(row)
+    except InvalidRecord as refused:
+        raise InvalidRecord(f"{path}: " + " ".join(refused.fields.values()), refused.fields) from refused
+    row.save(force_insert=True)
+
+
+def _differs(row: Any, values: dict[str, Any]) -> bool:
+    return any(getattr(row, name) != value for name, value in values.items() if name != "slug")
+
+
+def _overwrite_or_notice(row: Any, values: dict[str, Any], replace: bool, notices: list[str]) -> None:
+    if not replace:
+        message = _("%(record)s “%(name)s” is kept as it is at this desk; the file has it differently.")
+        notices.append(message % {"record": str(row._meta.verbose_name).capitalize(), "name": row})
+        return
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.version += 1
+    row.save()

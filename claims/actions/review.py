@@ -1,0 +1,120 @@
+"""Review: handing a case in, approving exactly that content, giving it back; and the two-person rule."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims import rules
+from claims.dossier.build import build
+from claims.dossier.content import content_bytes, content_fingerprint
+from claims.errors import InvalidRecord, NotPermitted, RecordChanged
+from claims.models import Claim, DeskSettings, Edit, Publication, Revision, Submission
+from claims.models.workflow import Decision
+from claims.vocabulary import Stage
+
+
+@transaction.atomic
+def submit(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
+    """Hand the case in as it stands. Raises NotPermitted, InvalidRecord."""
+    claim = Claim.objects.select_for_update().get(pk=claim_id)
+    rules.require(rules.may_submit, by, claim)
+    if claim.stage == Stage.WITHDRAWN:
+        raise InvalidRecord(_("The claim is withdrawn; there is nothing to review."))
+    Submission.objects.filter(claim=claim, decision="").delete()
+    submission = Submission.objects.create(
+        claim=claim, submitted_by=by, note=note.strip(), content=_fingerprint(claim_id)
+    )
+    Claim.objects.filter(pk=claim.pk).update(stage=Stage.IN_REVIEW)
+    return submission
+
+
+@transaction.atomic
+def approve(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
+    """Approve the content that was handed in. Raises NotPermitted, RecordChanged where it was edited since."""
+    submission = _open_submission(claim_id)
+    rules.require(rules.may_approve, by, submission.claim)
+    if by.pk in changed_by(submission.claim) | {submission.submitted_by_id} and is_two_person_rule_on():
+        raise NotPermitted(_("You worked on this case since the last revision; another person has to approve it."))
+    if submission.content != _fingerprint(claim_id):
+        raise RecordChanged(_("The case was edited after it was handed in. It has to be handed in again."))
+    return _decide(submission, by, Decision.APPROVED, note)
+
+
+@transaction.atomic
+def give_back(*, by: Any, claim_id: UUID, note: str) -> Submission:
+    """Return the case to its authors. The note says what to mend; without one, InvalidRecord."""
+    submission = _open_submission(claim_id)
+    rules.require(rules.may_approve, by, submission.claim)
+    if not note.strip():
+        message = _("Say what has to be mended.")
+        raise InvalidRecord(message, {"note": message})
+    Claim.objects.filter(pk=claim_id).update(stage=_stage_without_review(claim_id))
+    return _decide(submission, by, Decision.RETURNED, note)
+
+
+def require_second_person(*, by: Any, claim: Claim, since: Revision | None, content: str, override_reason: str) -> bool:
+    """Whether a second person saw the content; raise NotPermitted where one has to and did not.
+
+    Publishing the unchanged work of others is a second person's look; so is an approval of exactly this content by
+    somebody who changed nothing since the last revision. An administrator may override with a recorded reason.
+    """
+    authors = changed_by(claim, since)
+    if authors and by.pk not in authors:
+        return True
+    approvals = Submission.objects.filter(claim=claim, decision=Decision.APPROVED, content=content)
+    if approvals.exclude(decided_by__in=authors).exists():
+        return True
+    if not is_two_person_rule_on():
+        return False
+    if override_reason.strip() and rules.may_override(by, claim):
+        return False
+    raise NotPermitted(
+        _("You changed this case since the last revision. Another person has to approve or publish it: submit it.")
+    )
+
+
+def changed_by(claim: Claim, since: Revision | None = None) -> set[int]:
+    """Everybody who changed anything of the case since its last revision."""
+    since = since or Revision.objects.filter(claim=claim).order_by("-number").first()
+    edits = Edit.objects.filter(claim=claim)
+    if since:
+        edits = edits.filter(at__gt=since.published_at)
+    return set(edits.order_by().values_list("by_id", flat=True).distinct())
+
+
+def close(*, claim: Claim, by: Any) -> None:
+    """A publication settles what was open: publishing is approving."""
+    Submission.objects.filter(claim=claim, decision="").update(
+        decision=Decision.APPROVED, decided_by=by, decided_at=timezone.now()
+    )
+
+
+def is_two_person_rule_on() -> bool:
+    setting = DeskSettings.objects.values_list("two_person_rule", flat=True).first()
+    return True if setting is None else setting
+
+
+def _fingerprint(claim_id: UUID) -> str:
+    return content_fingerprint(content_bytes(build(claim_id)))
+
+
+def _stage_without_review(claim_id: UUID) -> Stage:
+    return Stage.PUBLISHED if Publication.objects.filter(claim=claim_id).exists() else Stage.DRAFT
+
+
+def _open_submission(claim_id: UUID) -> Submission:
+    Claim.objects.select_for_update().get(pk=claim_id)
+    found = Submission.objects.select_related("claim").filter(claim=claim_id, decision="").first()
+    if found is None:
+        raise InvalidRecord(_("The case is not handed in for review."))
+    return found
+
+
+def _decide(submission: Submission, by: Any, decision: Decision, note: str) -> Submission:
+    submission.decision, submission.decided_by, submission.decided_at = decision, by, timezone.now()
+    submission.decision_note = note.strip()
+    submission.save(update_fields=["decision", "decided_by", "decided_at", "decision_note"])
+    return submission

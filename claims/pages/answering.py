@@ -1,0 +1,61 @@
+"""Answers of the public pages: no cookie, an ETag, and a life that ends with what the page says."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.translation import gettext as _
+
+from claims.pages.heads import Head
+
+LONGEST = 300  # seconds that a page may be older than the record
+
+
+class PermanentlyElsewhere(HttpResponsePermanentRedirect):
+    status_code = 308
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    head: Head,
+    context: Mapping[str, Any],
+    *,
+    now: datetime | None = None,
+    expires_at: datetime | None = None,
+    status: int = 200,
+) -> HttpResponseBase:
+    """Rendered without the request, so that no session and no user can be asked for.
+
+    ``expires_at``: when the standing that the page shows changes by itself; no cache keeps it longer.
+    """
+    body = render_to_string(template, {**context, "head": head}).encode()
+    response = HttpResponse(body, status=status)
+    patch_cache_control(response, public=True, max_age=_seconds(now, expires_at))
+    if status != 200:
+        return response
+    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def refused(request: HttpRequest, message: str) -> HttpResponseBase:
+    """400, with the sentence that says what to ask for instead."""
+    head = Head.of_request(request, _("This address cannot be answered"))
+    return page(request, "claims/refused.html", head, {"message": message}, status=400)
+
+
+def moved(address: str) -> HttpResponse:
+    response = PermanentlyElsewhere(address)
+    patch_cache_control(response, public=True, max_age=LONGEST)
+    return response
+
+
+def _seconds(now: datetime | None, expires_at: datetime | None) -> int:
+    if now is None or expires_at is None:
+        return LONGEST
+    return max(0, min(LONGEST, int((expires_at - now).total_seconds())))

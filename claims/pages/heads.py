@@ -1,0 +1,67 @@
+"""The head of a page: its title and description, its address in each language, and whether it may be indexed."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import get_language_info
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The page in another language; ``path`` keeps the query, ``url`` is the address to be indexed."""
+
+    language: str
+    name: str
+    path: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Head:
+    """``view`` and ``arguments`` make the address; without a view (errors) there is none to name."""
+
+    title: str
+    description: str = ""
+    view: str = ""
+    arguments: dict[str, str | int] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict)
+    is_indexed: bool = True
+    section: str = ""
+    kind: str = "website"
+
+    @classmethod
+    def of_request(cls, request: HttpRequest, title: str) -> "Head":
+        """For a page about the request itself, which nobody should index."""
+        match = request.resolver_match
+        if match is None:
+            return cls(title, is_indexed=False)
+        return cls(title, view=match.view_name, arguments=dict(match.kwargs), is_indexed=False)
+
+    @property
+    def canonical(self) -> str:
+        return settings.SITE_URL + reverse(self.view, kwargs=self.arguments) if self.view else ""
+
+    @property
+    def alternates(self) -> list[Alternate]:
+        return [self._in(code) for code, _ in settings.LANGUAGES] if self.view else []
+
+    @property
+    def others(self) -> list[Alternate]:
+        """What the switch of languages offers."""
+        return [alternate for alternate in self.alternates if not alternate.is_current]
+
+    @property
+    def default_url(self) -> str:
+        return next(found.url for found in self.alternates if found.language == settings.LANGUAGE_CODE)
+
+    def _in(self, code: str) -> Alternate:
+        with translation.override(code):
+            path = reverse(self.view, kwargs=self.arguments)
+        query = f"?{urlencode(self.query)}" if self.query else ""
+        name = get_language_info(code)["name_local"]
+        return Alternate(code, name, path + query, settings.SITE_URL + path, code == translation.get_language())

@@ -1,0 +1,17 @@
+"""Addresses of the public pages (DESIGN section 6). English without a prefix, German under /de/."""
+
+from django.urls import path
+
+from claims.pages.views import cases, lists, records
+
+urlpatterns = [
+    path("", lists.home, name="home"),
+    path("claims/", lists.claims, name="claim-list"),
+    path("claims/<slug:slug>/", cases.claim, name="claim-detail"),
+    path("claims/<slug:slug>/revisions/<int:number>/", cases.revision, name="claim-revision"),
+    path("parties/", lists.parties, name="party-list"),
+    path("parties/<slug:slug>/", records.party, name="party-detail"),
+    path("sources/<slug:slug>/", records.source, name="source-detail"),
+    path("topics/<slug:slug>/", records.topic, name="topic-detail"),
+    path("corrections/", lists.corrections, name="correction-list"),
+]

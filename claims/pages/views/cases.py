@@ -1,0 +1,164 @@
+"""The page of a claim, now, as of a date or as of a revision; and what stands in its place when it was withdrawn."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims import wording
+from claims.dossier.known import as_of as cut
+from claims.dossier.known import parse_as_of
+from claims.dossier.schema import Dossier
+from claims.errors import InvalidRecord
+from claims.models import Publication, Redaction, Revision, Slug
+from claims.pages import selections
+from claims.pages.answering import moved, page, refused
+from claims.pages.heads import Head
+from claims.pages.presenting.cards import Card, card_of
+from claims.pages.presenting.case import CasePage, case_page
+from claims.pages.presenting.moments import instant_in_words
+from claims.pages.presenting.revisions import RevisionView, revision_view
+from claims.standing import next_change, standing_of
+
+
+@require_safe
+def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
+    publication = selections.publication(slug)
+    if publication is None:
+        return _elsewhere(slug)
+    if publication.merged_into_slug:
+        return moved(reverse("claim-detail", kwargs={"slug": publication.merged_into_slug}))
+    if publication.is_withdrawn:
+        return _tombstone(request, publication)
+    dossier = selections.dossier_of(publication.revision)
+    if dossier is None:
+        return _blanked(request, publication, publication.revision)
+    return _case(request, publication, dossier, now=timezone.now())
+
+
+@require_safe
+def revision(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
+    publication = selections.publication(slug)
+    if publication is None:
+        return _elsewhere(slug, number)
+    if publication.is_withdrawn and publication.hides_revisions:
+        return _tombstone(request, publication)
+    document = selections.document(publication, number)
+    if document is None:
+        raise Http404(_("There is no such revision."))
+    dossier = selections.dossier_of(document.revision)
+    if dossier is None:
+        return _blanked(request, publication, document.revision)
+    if document.revision.kind == "withdrawal":
+        return _tombstone(request, publication)
+    return _case(request, publication, dossier, now=timezone.now(), number=number)
+
+
+def _case(
+    request: HttpRequest, publication: Publication, dossier: Dossier, *, now: datetime, number: int | None = None
+) -> HttpResponseBase:
+    asked = request.GET.get("as_of", "")
+    try:
+        at = parse_as_of(asked) if asked else None
+    except InvalidRecord as refusal:
+        return refused(request, refusal.message)
+    revisions = [revision_view(row) for row in publication.revisions]  # type: ignore[attr-defined]  # annotated
+    shown = revisions[number - 1] if number else revisions[-1]
+    current = revisions[-1]
+    # An old revision is shown as it stood while it was current: no deadline passes on it afterwards.
+    clock = revisions[shown.number].published if shown.number < current.number else now
+    standing = standing_of(dossier, now=clock, as_of=at)
+    case = replace(
+        case_page(dossier, cut(dossier, at) if at else dossier, standing, at),
+        related=_related(publication, dossier, now),
+        revision=shown,
+        revisions=revisions,
+    )
+    is_superseded = shown.number < current.number or publication.is_withdrawn
+    context = {
+        "case": case,
+        "asked": instant_in_words(asked.replace(" ", "+")) if asked else "",
+        "as_of": asked,
+        "current": current,
+        "is_superseded": is_superseded,
+        "is_withdrawn": publication.is_withdrawn,
+        "is_revision": number is not None,
+        "limit": wording.limit_line(),
+    }
+    head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
+    expires_at = next_change(dossier, now) if shown is current else None
+    return page(request, "claims/claim_detail.html", head, context, now=now, expires_at=expires_at)
+
+
+def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool) -> Head:
+    arguments: dict[str, str | int] = {"slug": case.slug}
+    if number is not None:
+        arguments["number"] = number
+    return Head(
+        title=case.title.words,
+        description=f"{case.standing.headline}. {case.standing.sentence}",
+        view="claim-detail" if number is None else "claim-revision",
+        arguments=arguments,
+        query={"as_of": asked} if asked else {},
+        is_indexed=is_indexed,
+        section="claims",
+        kind="article",
+    )
+
+
+def _related(publication: Publication, dossier: Dossier, now: datetime) -> list[Card]:
+    outgoing: dict[str, list[str]] = {}
+    for relation in dossier.relations:
+        outgoing.setdefault(relation.target, []).append(relation.type)
+    return [
+        card_of(
+            other.slug,
+            other.card,
+            other.step,  # type: ignore[attr-defined]  # annotated
+            [
+                *outgoing.get(str(other.pk), []),
+                *(f"incoming_{kind}" for kind in other.incoming),  # type: ignore[attr-defined]
+            ],
+        )
+        for other in selections.related(publication, dossier, now)
+    ]
+
+
+def _elsewhere(slug: str, number: int | None = None) -> HttpResponseBase:
+    current = selections.current_slug(Slug.Kind.CLAIM, slug)
+    if not current:
+        raise Http404(_("There is no such claim."))
+    if number is None:
+        return moved(reverse("claim-detail", kwargs={"slug": current}))
+    return moved(reverse("claim-revision", kwargs={"slug": current, "number": number}))
+
+
+def _tombstone(request: HttpRequest, publication: Publication) -> HttpResponseBase:
+    """The reason stays; title and old revisions only where the withdrawal lets them stand."""
+    revisions: list[RevisionView] = [revision_view(row) for row in publication.revisions]  # type: ignore[attr-defined]
+    card = None if publication.hides_revisions else card_of(publication.slug, publication.card, None)
+    context = {
+        "slug": publication.slug,
+        "card": card,
+        "withdrawal": revisions[-1],
+        "revisions": [] if publication.hides_revisions else revisions[:-1],
+    }
+    head = Head(
+        _("This claim was withdrawn"),
+        view="claim-detail",
+        arguments={"slug": publication.slug},
+        is_indexed=False,
+        section="claims",
+    )
+    return page(request, "claims/tombstone.html", head, context, status=410)
+
+
+def _blanked(request: HttpRequest, publication: Publication, blanked: Revision) -> HttpResponseBase:
+    redaction = Redaction.objects.filter(revision=blanked).first()
+    head = Head.of_request(request, _("The text of this revision was removed"))
+    context = {"slug": publication.slug, "revision": blanked, "redaction": redaction}
+    return page(request, "claims/blanked.html", head, context, status=410)
