@@ -47,9 +47,9 @@ check-lint: $(VENV)/dev-stamp ## ruff's rules
 	$(BIN)/python -m ruff check .
 
 check-templates: $(VENV)/dev-stamp ## templates: format, djlint's rules, no word outside a translation
-	$(BIN)/python -m djlint --check --quiet templates
-	$(BIN)/python -m djlint --lint --quiet templates
 	$(BIN)/python -m tests.gates.literals
+	$(BIN)/python -m djlint --lint --quiet templates
+	$(BIN)/python -m djlint --check --quiet templates
 
 check-types: $(VENV)/dev-stamp ## mypy
 	$(BIN)/python -m mypy

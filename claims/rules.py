@@ -37,11 +37,17 @@ def is_new(user: Any, claim: Claim | None = None) -> bool:
 
 
 def both(first: Right, *others: Right) -> Right:
-    return lambda user, claim=None: all(right(user, claim) for right in (first, *others))
+    def predicate(user: Any, claim: Claim | None = None) -> bool:
+        return all(right(user, claim) for right in (first, *others))
+
+    return predicate
 
 
 def either(first: Right, *others: Right) -> Right:
-    return lambda user, claim=None: any(right(user, claim) for right in (first, *others))
+    def predicate(user: Any, claim: Claim | None = None) -> bool:
+        return any(right(user, claim) for right in (first, *others))
+
+    return predicate
 
 
 may_see_desk: Right = has("view_claim")

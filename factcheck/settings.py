@@ -227,6 +227,8 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail administrators, and write only with DEBUG.
         "django": {"handlers": [], "propagate": True},
-        "procrastinate.blueprints": {"level": "WARNING"},  # a line at every start of every command
+        # They write at every start of every command.
+        "procrastinate.blueprints": {"level": "WARNING"},
+        "procrastinate.periodic": {"level": "WARNING"},
     },
 }

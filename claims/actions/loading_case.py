@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
@@ -50,8 +51,8 @@ def store(dossier: schema.Dossier, known: Known, *, by: Any) -> Claim:
     _assessments(claim, dossier, known)
     relations = [{"type": part.type, "target_id": part.target} for part in dossier.relations]
     _replace_relations(claim, relations)
-    claim.citations_of_claim.set(dossier.citations_of_claim)
-    claim.topics.set(known.topics[topic.id].pk for topic in dossier.topics)
+    claim.citations_of_claim.set(Citation.objects.filter(pk__in=dossier.citations_of_claim))
+    claim.topics.set(known.topics[topic.id] for topic in dossier.topics)
     return claim
 
 
@@ -176,7 +177,7 @@ def _response(part: schema.Response, known: Known) -> dict[str, Any]:
 
 def _passages(dossier: schema.Dossier) -> None:
     """Rows whose words stay are left alone: those of a published response may not even be written again."""
-    ids = [response.id for response in dossier.responses]
+    ids = [UUID(response.id) for response in dossier.responses]
     stored = {(str(row.response_id), row.order): row for row in Passage.objects.filter(response__in=ids)}
     kept: list[tuple[Any, schema.Passage]] = []
     for response in dossier.responses:

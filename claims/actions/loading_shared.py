@@ -117,7 +117,7 @@ def _sources(sources: Iterable[schema.Source], known: Known, replace: bool, noti
         _snapshots(row, part, known)
     for part in ordered:
         if part.id in made or replace:
-            known.sources[part.id].relays.set(known.sources[each].pk for each in part.relays)
+            known.sources[part.id].relays.set(known.sources[each] for each in part.relays)
 
 
 def _same_source(part: schema.Source) -> Source | None:

@@ -38,7 +38,7 @@ class CaseRows:
         self.citations = list(self._of(models.Citation).select_related("snapshot").order_by("id"))
 
     def _of(self, model: type[CaseRecord], *related: str) -> CaseRecordQuerySet:
-        return model.objects.standing().filter(claim=self.claim).prefetch_related(*related)  # type: ignore[attr-defined]
+        return model.objects.standing().filter(claim=self.claim).prefetch_related(*related)
 
 
 def build(claim_id: UUID, *, all_words: bool = False) -> schema.Dossier:

@@ -48,7 +48,8 @@ def citations_used(
     assessments: Iterable[schema.Assessment],
 ) -> set[str]:
     used = {str(row.pk) for row in of_claim}
-    for part in (*points, *events, *assessments):
+    citing: list[schema.Point | schema.Event | schema.Assessment] = [*points, *events, *assessments]
+    for part in citing:
         used.update(part.citations)
     return used | citations_with_words(responses)
 
@@ -57,8 +58,8 @@ def citations_with_words(responses: Iterable[schema.Response]) -> set[str]:
     """Those whose words the dossier publishes anyway: of passages, stances and hedges."""
     used: set[str] = set()
     for response in responses:
-        for part in (*response.passages, *response.stances):
-            used.update(part.citations)
+        used.update(each for passage in response.passages for each in passage.citations)
+        used.update(each for stance in response.stances for each in stance.citations)
         used.update(hedge.citation for stance in response.stances for hedge in stance.hedges if hedge.citation)
     return used
 

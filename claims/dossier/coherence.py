@@ -77,14 +77,14 @@ def _party_references(dossier: Dossier) -> Iterator[Reference]:
         yield from _each(f"points[{i}].subjects", point.subjects)
     for i, response in enumerate(dossier.responses):
         yield f"responses[{i}].party", response.party
-        yield f"responses[{i}].spokesperson.party", response.spokesperson and response.spokesperson.party
+        yield f"responses[{i}].spokesperson.party", response.spokesperson.party if response.spokesperson else None
     yield from ((f"requests[{i}].to", request.to) for i, request in enumerate(dossier.requests))
     yield from ((f"unasked[{i}].party", each.party) for i, each in enumerate(dossier.unasked))
     yield from ((f"parties[{i}].affiliation", party.affiliation) for i, party in enumerate(dossier.parties))
     yield from ((f"sources[{i}].publisher", source.publisher) for i, source in enumerate(dossier.sources))
     for i, assessment in enumerate(dossier.assessments):
         yield f"assessments[{i}].author", assessment.author
-        yield f"assessments[{i}].scale.owner", assessment.scale and assessment.scale.owner
+        yield f"assessments[{i}].scale.owner", assessment.scale.owner if assessment.scale else None
 
 
 def _citation_references(dossier: Dossier) -> Iterator[Reference]:

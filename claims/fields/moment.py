@@ -142,7 +142,7 @@ class MomentField(models.JSONField):
     description = "a moment at its precision"
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Moment | None:
-        loaded = super().from_db_value(value, expression, connection)  # type: ignore[misc]  # stubs omit it
+        loaded = super().from_db_value(value, expression, connection)
         return None if loaded is None else Moment.model_validate(loaded)
 
     def to_python(self, value: Any) -> Moment | None:
@@ -163,7 +163,7 @@ class MomentField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         prepared = None if value is None else self.get_prep_value(value)
-        super().validate(prepared, model_instance)  # type: ignore[arg-type]  # JSONField validates plain JSON
+        super().validate(prepared, model_instance)
 
     def value_to_string(self, obj: models.Model) -> Any:
         return self.get_prep_value(self.value_from_object(obj))

@@ -1,14 +1,19 @@
 """Columns for texts: their length is a limit of the database too, and what cannot be stored is refused by name."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db import models
 
 from claims.fields.texts import LONG, SHORT, refuse_unstorable
 
+if TYPE_CHECKING:
+    _TextColumn = models.CharField[str, str]
+else:
+    _TextColumn = models.CharField
 
-class LineField(models.CharField):
+
+class LineField(_TextColumn):
     """One line of text: names, titles, locators."""
 
     default_validators = [refuse_unstorable]
@@ -18,7 +23,7 @@ class LineField(models.CharField):
         super().__init__(*args, **kwargs)
 
 
-class ProseField(models.CharField):
+class ProseField(_TextColumn):
     """Sentences and paragraphs, as they were written."""
 
     default_validators = [refuse_unstorable]

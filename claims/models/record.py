@@ -4,6 +4,8 @@ Only what was never published can be deleted; a published part of a case is *rem
 every old revision, and the next revision leaves it out.
 """
 
+from typing import Any, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,8 +25,8 @@ class Record(models.Model):
         abstract = True
 
 
-class CaseRecordQuerySet(models.QuerySet):
-    def standing(self) -> "CaseRecordQuerySet":
+class CaseRecordQuerySet(models.QuerySet[Any]):
+    def standing(self) -> Self:
         """Those that the next revision will hold."""
         return self.filter(is_removed=False)
 

@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _load(self, path: Path, dossier: Dossier, by: Any, options: dict[str, Any]) -> dict[str, Any]:
         loaded = loading.load(by=by, dossier=dossier, replace=options["replace"], dry_run=options["dry_run"])
-        line = {"file": str(path), "slug": dossier.slug, "outcome": loaded.outcome, "notices": loaded.notices}
+        line: dict[str, Any] = {"file": str(path), "slug": dossier.slug, "outcome": loaded.outcome, "notices": loaded.notices}
         if options["publish"] and not options["dry_run"]:
             line["revision"] = self._publish(loaded, by, options)
         if not options["json"]:

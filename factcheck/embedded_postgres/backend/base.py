@@ -17,11 +17,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """Which databases, by socket and name, this process has seen."""
 
     def get_connection_params(self) -> dict[str, Any]:
-        self.ensure_server()
+        databases.patiently(self.ensure_server)
         return super().get_connection_params()
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
-        return databases.patiently(lambda: super(DatabaseWrapper, self).get_new_connection(conn_params))
+        def connect() -> Any:
+            self.ensure_server()  # it may have died since
+            return super(DatabaseWrapper, self).get_new_connection(conn_params)
+
+        return databases.patiently(connect)
 
     def ensure_server(self) -> None:
         """Starts or joins the server, and enters its address in the settings, where dbshell and dumps look for it."""

@@ -12,27 +12,28 @@ from factcheck.embedded_postgres import ConnectionParams, EmbeddedPostgresError
 
 MAINTENANCE = "postgres"
 RECOVERY_SECONDS = 10
-# What is said to newcomers while a server recovers; nothing of theirs has been executed yet.
-RECOVERING = ("the database system is", "server closed the connection unexpectedly", "because of crash")
+# What is said to newcomers while a server dies or recovers; nothing of theirs has been executed yet.
+PASSING = (
+    "the database system is",
+    "because of crash",
+    "server closed the connection unexpectedly",
+    "Connection refused",
+    "No such file or directory",
+)
 
 Connection = TypeVar("Connection")
 
 
 def ensure(server: ConnectionParams, name: str) -> None:
     """Makes the database where it is missing, and refuses one whose search would be wrong. Costs one connection."""
-    try:
-        with patiently(
-            lambda: psycopg.connect(
-                host=server.host, port=server.port, user=server.user, dbname=MAINTENANCE, autocommit=True
-            )
-        ) as connection:
+    with psycopg.connect(
+        host=server.host, port=server.port, user=server.user, dbname=MAINTENANCE, autocommit=True
+    ) as connection:
+        character_type = _character_type(connection, name)
+        if character_type is None:
+            with suppress(errors.DuplicateDatabase, errors.UniqueViolation):  # another process was faster
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
             character_type = _character_type(connection, name)
-            if character_type is None:
-                with suppress(errors.DuplicateDatabase, errors.UniqueViolation):  # another process was faster
-                    connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-                character_type = _character_type(connection, name)
-    except psycopg.Error as error:
-        raise EmbeddedPostgresError(f"The local database does not answer: {error}") from error
     if character_type in ("C", "POSIX"):
         raise EmbeddedPostgresError(
             f"The database {name!r} has the character type {character_type!r}, under which the search takes quotation "
@@ -42,13 +43,16 @@ def ensure(server: ConnectionParams, name: str) -> None:
 
 
 def patiently(connect: Callable[[], Connection]) -> Connection:
-    """Connects also in the moments when the server recovers because one of its processes was killed."""
+    """Connects also in the moments when the server dies or recovers because one of its processes was killed.
+
+    Raises `psycopg.OperationalError` when the moments last longer than RECOVERY_SECONDS.
+    """
     deadline = time.monotonic() + RECOVERY_SECONDS
     while True:
         try:
             return connect()
         except psycopg.OperationalError as error:
-            if time.monotonic() > deadline or not any(words in str(error) for words in RECOVERING):
+            if time.monotonic() > deadline or not any(words in str(error) for words in PASSING):
                 raise
         time.sleep(0.05)
 

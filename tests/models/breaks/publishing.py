@@ -55,6 +55,13 @@ class SecondRevision(Break):
         RevisionFactory(claim=self.make().claim, **self.changes)  # type: ignore[arg-type]  # a mapping here
 
 
+class SecondSlug(Break):
+    """A second entry of a slug in the register."""
+
+    def attempt(self) -> None:
+        Slug.objects.create(kind="party", slug=self.make().slug, record_id=ONE)
+
+
 def without_chain() -> Any:
     """The chain stands before this constraint; with it out of the way, the constraint itself is seen."""
     row = RevisionFactory()
@@ -68,11 +75,7 @@ BREAKS = [
     Break("submission_decision_is_a_known_word", SubmissionFactory, {"decision": "maybe"}),
     Break("submission_decision_is_whole", SubmissionFactory, {"decision": "approved"}),
     Break("desksettings_is_one_row", lambda: DeskSettings.objects.get(), {"id": 2}),
-    Break(
-        "slug_never_reused",
-        lambda: [PartyFactory(slug="facebook"), Slug.objects.get(record_id=PartyFactory().pk)][1],
-        {"slug": "facebook"},
-    ),
+    SecondSlug("slug_never_reused", PartyFactory, {}),
     Break("standingstep_axis_is_a_known_word", step, {"axis": "later"}),
     Break("standingstep_status_is_a_known_word", step, {"status": "false"}),
     Break("standingstep_one_at_a_time", lambda: step(step().publication, "as_of"), {"axis": "now"}),

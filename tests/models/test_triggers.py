@@ -1,0 +1,44 @@
+"""Every trigger refuses what it is there to refuse, whatever program writes, and is the one that does."""
+
+import pytest
+from django.db import DatabaseError, connection
+
+from tests.models.guards import Guard, answers, cases, kept, record
+from tests.models.refusals import check_deferred_rules, execute, name_of, refused
+
+GUARDS = [guard for module in (cases, answers, kept, record) for guard in module.GUARDS]
+EFFECTS = {("claims_publication", "claims_search"), *((table, "claims_slug_freed") for table in kept.SHARED)}
+"""Triggers that refuse nothing but do something, as test_slug.py and test_publication.py see."""
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("guard", GUARDS, ids=str)
+def test_trigger_refuses(guard: Guard) -> None:
+    arranged = guard.arrange()
+    with refused(guard.constraint, guard.error):
+        guard.act(arranged)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("guard", [guard for guard in GUARDS if guard.is_alone], ids=str)
+def test_without_the_trigger_nobody_refuses(guard: Guard) -> None:
+    arranged = guard.arrange()
+    check_deferred_rules()
+    execute(f"ALTER TABLE {guard.table} DISABLE TRIGGER {guard.trigger}")
+    try:
+        guard.act(arranged)
+        check_deferred_rules()
+    except DatabaseError as error:
+        assert name_of(error) != guard.constraint
+        connection.needs_rollback = True
+
+
+@pytest.mark.django_db
+def test_every_trigger_is_tried() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, tgname FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgrelid::regclass::text LIKE 'claims\\_%'"
+        )
+        there = set(cursor.fetchall())
+    assert there == {(guard.table, guard.trigger) for guard in GUARDS} | EFFECTS
