@@ -74,17 +74,17 @@ def test_the_seed_case_in_words(language: str) -> None:
 HEADLINES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     "denied": ([says("water", denies(1, 2))], "Denied by Example Water", "Von Example Water bestritten"),
     "denied by two": (
-        [says("water", denies(1, 2)), says("council", denies(1, 2))],
+        [says("water", denies(1, 2)), says("council", denies(1, 2), order=2)],
         "Denied by Example Water and Sampletown council",
         "Von Example Water und Sampletown council bestritten",
     ),
     "denied by one wholly, by another in part": (
-        [says("water", denies(1, 2)), says("council", denies(1))],
+        [says("water", denies(1, 2)), says("council", denies(1), order=2)],
         "Denied by Example Water",
         "Von Example Water bestritten",
     ),
     "denied only together": (
-        [says("water", denies(1)), says("council", denies(2))],
+        [says("water", denies(1)), says("council", denies(2), order=2)],
         "Denied by Example Water and Sampletown council, each in part",
         "Von Example Water und Sampletown council bestritten, jeweils teilweise",
     ),
@@ -94,7 +94,7 @@ HEADLINES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
         "Example Water stellt es anders dar",
     ),
     "qualified by two": (
-        [says("water", qualifies(1, 2)), says("council", qualifies(1, 2))],
+        [says("water", qualifies(1, 2)), says("council", qualifies(1, 2), order=2)],
         "Example Water and Sampletown council give a different account",
         "Example Water und Sampletown council stellen es anders dar",
     ),
@@ -116,7 +116,7 @@ HEADLINES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
         "Example Water: zu einem Teil kein Kommentar",
     ),
     "conflicting": (
-        [says("water", denies(1)), says("council", confirms(1))],
+        [says("water", denies(1)), says("council", confirms(1), order=2)],
         "The answers differ",
         "Die Antworten unterscheiden sich",
     ),

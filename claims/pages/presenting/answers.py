@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from claims import wording
 from claims.dossier import schema
 from claims.pages.presenting.case_index import CaseIndex, Ref
 from claims.pages.presenting.languages import in_page_language
@@ -9,7 +10,7 @@ from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.passages import PassageView, Wording, passage_view, quoted, rendered, translation_of
 from claims.pages.presenting.texts import Text, shown
-from claims.standing import ClaimStanding, PartyPosition, PointStanding
+from claims.standing import ClaimStanding, PartyPosition, PointStanding, Tally
 from claims.vocabulary import StandingWord
 
 
@@ -35,7 +36,7 @@ class Earlier:
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One party on one point. ``word`` is empty where it took no position; ``beside``: points answered in the same
-    words that may cover this one too. ``requested``: awaiting or no_response, where it was asked."""
+    words that may cover this one too."""
 
     party: PartyName
     word: str = ""
@@ -47,7 +48,6 @@ class Cell:
     hedges: list[HedgeView] = field(default_factory=list)
     anchor: str = ""
     earlier: list[Earlier] = field(default_factory=list)
-    requested: str = ""
 
     @property
     def is_answer(self) -> bool:
@@ -62,6 +62,7 @@ class Row:
     anchor: str
     text: Text
     status: str
+    headline: str
     when: When | None
     refs: list[Ref]
     cells: list[Cell]
@@ -75,6 +76,7 @@ class Silent:
     parties: list[PartyName]
     reason: Text | None = None
     requested: str = ""
+    has_deadline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +94,7 @@ class PointByPoint:
 def point_by_point(index: CaseIndex, standing: ClaimStanding) -> PointByPoint:
     columns = speaking(index)
     standings = {point.point: point for point in standing.points}
-    rows = [_row(index, point, standings.get(point.id), columns) for point in index.points]
+    rows = [_row(index, point, standings.get(point.id), standing.tally, columns) for point in index.points]
     return PointByPoint(rows, columns, silent(index, standing), len(columns) > 2)
 
 
@@ -108,19 +110,20 @@ def silent(index: CaseIndex, standing: ClaimStanding) -> list[Silent]:
     spoken = {response.party for response in dossier.responses} | {dossier.claimant}
     asked = {request.to for request in dossier.requests}
     reasons = {unasked.party: unasked for unasked in dossier.unasked}
-    groups: dict[tuple[str, str], list[str]] = {}
+    groups: dict[tuple[str, bool, str], list[str]] = {}
     for party in dict.fromkeys([*dossier.subjects, *dossier.named, *asked, *reasons]):
         if party in spoken or party not in index.parties:
             continue
         reason = reasons[party].reason if party in reasons and party not in asked else ""
-        groups.setdefault((_requested(standing, party), reason), []).append(party)
+        groups.setdefault((*_requested(standing, party), reason), []).append(party)
     return [
         Silent(
             [index.parties[party] for party in parties],
             _reason(index, reasons[parties[0]]) if reason else None,
             requested,
+            has_deadline,
         )
-        for (requested, reason), parties in groups.items()
+        for (requested, has_deadline, reason), parties in groups.items()
     ]
 
 
@@ -128,14 +131,18 @@ def _reason(index: CaseIndex, unasked: schema.Unasked) -> Text:
     return shown(unasked.reason, index.dossier.language, unasked.translations, "reason")
 
 
-def _requested(standing: ClaimStanding, party: str) -> str:
+def _requested(standing: ClaimStanding, party: str) -> tuple[str, bool]:
+    """Awaiting or no_response where the party was asked and its request is open, and whether there is a deadline."""
     for answer in standing.tally.answers:
         if answer.party == party and (answer.awaiting or answer.no_response):
-            return StandingWord.AWAITING if answer.awaiting else StandingWord.NO_RESPONSE
-    return ""
+            return (StandingWord.AWAITING if answer.awaiting else StandingWord.NO_RESPONSE), bool(answer.deadline)
+    return "", False
 
 
-def _row(index: CaseIndex, point: schema.Point, standing: PointStanding | None, columns: list[PartyName]) -> Row:
+def _row(
+    index: CaseIndex, point: schema.Point, standing: PointStanding | None, tally: Tally, columns: list[PartyName]
+) -> Row:
+    names = {identifier: party.name for identifier, party in index.parties.items()}
     number = index.point_numbers[point.id]
     positions = {position.party: position for position in standing.positions} if standing else {}
     if standing and standing.claimant:
@@ -145,6 +152,7 @@ def _row(index: CaseIndex, point: schema.Point, standing: PointStanding | None, 
         anchor=f"point-{number}",
         text=shown(point.text, index.dossier.language, point.translations),
         status=standing.status if standing else StandingWord.UNANSWERED,
+        headline=wording.point_headline(standing, tally, names) if standing else "",
         when=when(point.made_at),
         refs=index.refs(point.citations),
         cells=[_cell(index, point, column, positions.get(column.id)) for column in columns],

@@ -7,7 +7,7 @@ from claims import wording
 from claims.fields.moment import parse_moment
 from claims.pages.presenting.languages import in_page_language, is_same_language, page_language
 from claims.pages.presenting.moments import When, when
-from claims.pages.presenting.parties import PartyName, party_of_card
+from claims.pages.presenting.parties import PartyName, party_of_card, reported_briefly
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around, shortened
 from claims.pages.presenting.texts import Text
 from claims.standing import Tally
@@ -38,6 +38,10 @@ class Card:
     sentence: str
     revision: int
     relations: list[str] = field(default_factory=list)
+
+    @property
+    def reported_briefly(self) -> str:
+        return reported_briefly(self.claimant)
 
     @property
     def is_about_itself(self) -> bool:

@@ -10,7 +10,7 @@ from claims.pages.presenting.answers import PointByPoint, point_by_point
 from claims.pages.presenting.cards import Card, attributed_title
 from claims.pages.presenting.case_index import CaseIndex
 from claims.pages.presenting.moments import When, day, when
-from claims.pages.presenting.parties import PartyName
+from claims.pages.presenting.parties import PartyName, reported, reported_briefly
 from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.sources import SourceView, source_views
@@ -68,7 +68,8 @@ class CasePage:
     statement: Text
     scope_note: Text | None
     topics: list[TopicName]
-    claimant: PartyName | None
+    reported: str
+    reported_briefly: str
     standing: StandingView
     exchange: Exchange
     points: PointByPoint
@@ -98,7 +99,8 @@ def case_page(
         statement=shown_statement(dossier),
         scope_note=claim_text(dossier, "scope_note"),
         topics=[_topic(topic) for topic in dossier.topics],
-        claimant=index.claimant,
+        reported=reported(index.claimant),
+        reported_briefly=reported_briefly(index.claimant),
         standing=standing_view(standing, names(full)),
         exchange=exchange(index, standing),
         points=point_by_point(index, standing),

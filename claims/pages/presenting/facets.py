@@ -25,6 +25,9 @@ class Facets:
     is_capped: bool
     choices: list[Facet]
     everything: Facet
+    chosen: str
+    first_page: str
+    without_words: str
 
 
 def facets(counted: Mapping[str, int], words: str, chosen: str) -> Facets:
@@ -38,7 +41,7 @@ def facets(counted: Mapping[str, int], words: str, chosen: str) -> Facets:
     ]
     everything = Facet("", min(found, MOST_COUNTED), is_capped, _address(words, ""), not chosen)
     total = counted.get(chosen, 0) if chosen else min(found, MOST_COUNTED)
-    return Facets(total, is_capped, choices, everything)
+    return Facets(total, is_capped, choices, everything, chosen, _address(words, chosen), _address("", chosen))
 
 
 def _address(words: str, standing: str) -> str:

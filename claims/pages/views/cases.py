@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -84,6 +85,8 @@ def _case(
         "asked": instant_in_words(asked.replace(" ", "+")) if asked else "",
         "as_of": asked,
         "current": current,
+        "permanent": settings.SITE_URL
+        + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
         "is_superseded": is_superseded,
         "is_withdrawn": publication.is_withdrawn,
         "is_revision": number is not None,

@@ -1,0 +1,84 @@
+"""From a valid form to the action that stores it; a refusal keeps the prefix of the form it belongs to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import models
+from django.db.models import Max
+from django.http import HttpRequest
+
+from claims.actions import editing
+from claims.actions.translating import is_stale, original_hash
+from claims.admin.refusals import RefusedForm
+from claims.errors import FactcheckError
+from claims.models import Stance
+from claims.models.record import CaseRecord, Translation
+
+__all__ = ["is_stale", "save", "save_rows"]
+
+PARKED = 1_000_000
+"""Where rows wait whose places are being exchanged."""
+
+
+@contextmanager
+def refusing(prefix: str) -> Iterator[None]:
+    try:
+        yield
+    except FactcheckError as refused:
+        raise RefusedForm(prefix, refused) from refused
+
+
+def save(request: HttpRequest, record: models.Model, form: Any) -> None:
+    """Store what one form holds."""
+    complete(record)
+    with refusing(form.prefix or ""):
+        editing.save(by=request.user, record=record, links=form.links(), version=form.cleaned_data.get("version"))
+
+
+def save_rows(request: HttpRequest, formset: Any) -> None:
+    """Store the rows of an inline: first those that go, then those whose places are exchanged, then all."""
+    formset.save(commit=False)
+    for record in formset.deleted_objects:
+        with refusing(""):
+            editing.remove(by=request.user, record=record)
+    touched = {id(record) for record in (*formset.new_objects, *(changed for changed, _ in formset.changed_objects))}
+    forms = [form for form in formset.forms if id(form.instance) in touched]
+    _park(request, formset, forms)
+    for form in forms:
+        save(request, form.instance, form)
+
+
+def complete(record: models.Model) -> None:
+    """What follows from the rest: the case of a stance, the place in a row, the original of a translation."""
+    if isinstance(record, Stance):
+        record.claim = record.response.claim
+    if isinstance(record, Translation):
+        record.of = original_hash(record)
+    if getattr(record, "order", 0) is None:
+        record.order = _next_place(record)  # type: ignore[attr-defined]  # asked for above
+
+
+def _siblings(record: models.Model) -> models.QuerySet[Any]:
+    owners = ("response", "stance") if not isinstance(record, CaseRecord) else ("claim",)
+    owner = next((name for name in (*owners, "claim") if hasattr(record, f"{name}_id")), "claim")
+    rows = type(record)._base_manager.filter(**{f"{owner}_id": getattr(record, f"{owner}_id")})
+    return rows.filter(is_removed=False) if isinstance(record, CaseRecord) else rows
+
+
+def _next_place(record: models.Model) -> int:
+    return (_siblings(record).aggregate(last=Max("order"))["last"] or 0) + 1
+
+
+def _park(request: HttpRequest, formset: Any, forms: list[Any]) -> None:
+    """Two rows may exchange their places: the places that are taken by another changed row are vacated first."""
+    moved = [form for form in forms if "order" in form.changed_data and not form.instance._state.adding]
+    wanted = {form.cleaned_data["order"] for form in forms if form.cleaned_data.get("order") is not None}
+    for number, form in enumerate(moved):
+        stored = type(form.instance)._base_manager.get(pk=form.instance.pk)
+        if stored.order in wanted:
+            stored.order = PARKED + number
+            with refusing(form.prefix or ""):
+                editing.save(by=request.user, record=stored, version=form.cleaned_data.get("version"))
+            if form.cleaned_data.get("version"):
+                form.cleaned_data["version"] += 1
