@@ -19,7 +19,6 @@ ATTEMPTS = {
     "TRUNCATE claims_revision CASCADE": record.MAKES["claims_revision"],
     "TRUNCATE claims_redaction": record.MAKES["claims_redaction"],
     "TRUNCATE claims_revisiondocument": record.MAKES["claims_revisiondocument"],
-    "TRUNCATE claims_user CASCADE": record.MAKES["claims_revision"],
     "MERGE INTO claims_revision AS r USING (SELECT 1) AS one ON true WHEN MATCHED THEN DELETE": record.MAKES[
         "claims_revision"
     ],

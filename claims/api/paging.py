@@ -1,0 +1,109 @@
+"""Paging by key: a page starts after a row, not after a number of rows, so nothing is repeated or left out while rows come
+and go, and the thousandth page costs what the first does.
+
+A cursor names that row. It holds only for the parameters it was made with, and says nothing that is not in the list.
+"""
+
+import base64
+import binascii
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from rest_framework.request import Request
+
+from claims.api.parameters import DEFAULT_ROWS
+from claims.api.problems import Refused
+
+FORWARD, BACK = "next", "previous"
+
+
+@dataclass(frozen=True)
+class Page:
+    rows: list[Any]
+    next: str | None
+    previous: str | None
+
+
+@dataclass(frozen=True)
+class Keyset:
+    """``columns`` make the order and are unique together; ``readers`` turn their text in a cursor into a value."""
+
+    columns: tuple[str, ...]
+    readers: tuple[Callable[[str], Any], ...]
+    is_descending: bool
+    key: Callable[[Any], Sequence[Any]]
+
+    @classmethod
+    def of_values(cls, columns: tuple[str, ...], readers: tuple[Callable[[str], Any], ...]) -> "Keyset":
+        """Newest first, over rows of ``.values()``."""
+        return cls(columns, readers, is_descending=True, key=itemgetter(*columns))
+
+    def page(self, request: Request, rows: QuerySet, values: dict[str, Any]) -> Page:
+        """One query. ``values``: the parameters as read, ``limit`` and ``cursor`` among them."""
+        limit = values.get("limit", DEFAULT_ROWS)
+        direction, key = self._place(request, values["cursor"]) if "cursor" in values else (FORWARD, None)
+        is_down = self.is_descending == (direction == FORWARD)
+        if key is not None:
+            rows = rows.filter(_beyond(self.columns, key, "lt" if is_down else "gt"))
+        sign = "-" if is_down else ""
+        found = list(rows.order_by(*(sign + column for column in self.columns))[: limit + 1])
+        has_more, found = len(found) > limit, found[:limit]
+        if direction == BACK:
+            found.reverse()
+        links = dict.fromkeys((FORWARD, BACK))
+        for way, row in ((FORWARD, found[-1:]), (BACK, found[:1])):
+            is_open = has_more if way == direction else key is not None
+            if is_open and (place := self.key(row[0]) if row else key) is not None:
+                links[way] = self._link(request, way, place)
+        return Page(found, links[FORWARD], links[BACK])
+
+    def _place(self, request: Request, cursor: str) -> tuple[str, list[Any]]:
+        try:
+            padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
+            direction, bound, *texts = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+            key = [reader(text) for reader, text in zip(self.readers, texts, strict=True)]
+        except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError, OverflowError):
+            raise _refused("This is no cursor of this list. Start without one.") from None
+        if direction not in (FORWARD, BACK):
+            raise _refused("This is no cursor of this list. Start without one.")
+        if bound != _bound(request):
+            raise _refused("This cursor belongs to other parameters. Keep them as they were, or start without one.")
+        return direction, key
+
+    def _link(self, request: Request, direction: str, key: Sequence[Any]) -> str:
+        texts = [value.isoformat() if hasattr(value, "isoformat") else str(value) for value in key]
+        packed = json.dumps([direction, _bound(request), *texts], separators=(",", ":")).encode()
+        cursor = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+        query = {name: text for name, text in request.query_params.items() if name != "cursor"}
+        return address(request, query | {"cursor": cursor})
+
+
+def address(request: Request, query: dict[str, str]) -> str:
+    """Of the same list with other parameters, under the site's own name: answers are cached for everybody."""
+    return f"{settings.SITE_URL}{request.path}" + (f"?{urlencode(query)}" if query else "")
+
+
+def _bound(request: Request) -> str:
+    """Of everything that makes the list; ``limit`` may differ from page to page."""
+    kept = sorted(each for each in request.query_params.items() if each[0] not in ("cursor", "limit"))
+    return hashlib.sha256(json.dumps([request.path, kept]).encode()).hexdigest()[:12]
+
+
+def _beyond(columns: Sequence[str], key: Sequence[Any], side: str) -> Q:
+    """Rows after ``key``, in a form that an index over ``columns`` serves."""
+    column, value = columns[0], key[0]
+    strictly = Q((f"{column}__{side}", value))
+    if len(columns) == 1:
+        return strictly
+    return Q((f"{column}__{side}e", value)) & (strictly | _beyond(columns[1:], key[1:], side))
+
+
+def _refused(message: str) -> Refused:
+    return Refused("invalid-parameter", message, [{"parameter": "cursor", "message": message}])

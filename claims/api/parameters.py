@@ -1,0 +1,146 @@
+"""Parameters of an address: each declared once, for reading, for the refusal that names it, and for the description.
+
+What is not declared is refused: a misspelt filter that were ignored would answer a question nobody asked.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from claims.api.problems import Refused
+from claims.dossier.known import parse_as_of
+from claims.errors import InvalidRecord
+from claims.models.constraints import LANGUAGE_TAG, SLUG
+
+MOST_CHARACTERS = 200
+MOST_ROWS = 100
+DEFAULT_ROWS = 20
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """``read`` turns the text into a value, or raises ValueError with a sentence that says what would be right."""
+
+    name: str
+    description: str
+    read: Callable[[str], Any]
+    schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
+
+    def described(self) -> OpenApiParameter:
+        return OpenApiParameter(self.name, self.schema, description=self.description)
+
+
+@dataclass(frozen=True)
+class AsOf:
+    text: str
+    at: datetime
+
+
+def read(request: Request, parameters: Iterable[Parameter]) -> dict[str, Any]:
+    """Values by name; a parameter that was not given is absent. Raises Refused that names every wrong one."""
+    known = {parameter.name: parameter for parameter in parameters}
+    values: dict[str, Any] = {}
+    wrong = []
+    for name, texts in request.query_params.lists():
+        try:
+            values[name] = _value(known, name, texts)
+        except ValueError as refused:
+            wrong.append({"parameter": name, "message": str(refused)})
+    if wrong:
+        names = ", ".join(f"“{found['parameter']}”" for found in wrong)
+        raise Refused("invalid-parameter", f"Wrong in the address: {names}. {wrong[0]['message']}", wrong)
+    return values
+
+
+def _value(known: dict[str, Parameter], name: str, texts: list[str]) -> Any:
+    if name not in known:
+        offered = f"Known are: {', '.join(known)}." if known else "This address takes none."
+        raise ValueError(f"There is no parameter of this name. {offered}")
+    if len(texts) > 1:
+        raise ValueError("Give it once.")
+    if not texts[0].strip():
+        raise ValueError("Give it a value, or leave it out.")
+    if "\x00" in texts[0]:
+        raise ValueError("The character U+0000 cannot be looked for. Remove it.")
+    return known[name].read(texts[0])
+
+
+def words(text: str) -> str:
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"At most {MOST_CHARACTERS} characters; these are {len(text)}.")
+    return text
+
+
+def slug_or_id(text: str) -> str | UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        return slug(text)
+
+
+def slug(text: str) -> str:
+    if not re.fullmatch(SLUG, text) or len(text) > 80:
+        raise ValueError("Give a slug, in small letters, digits and single hyphens, or an id where one is accepted.")
+    return text
+
+
+def identifier(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise ValueError("Give an id such as 0198c0de-0000-7000-8000-000000000000.") from None
+
+
+def language(text: str) -> str:
+    if not re.fullmatch(LANGUAGE_TAG, text):
+        raise ValueError("Give a language tag such as de, en or zh-Hant.")
+    return text
+
+
+def as_of(text: str) -> AsOf:
+    try:
+        at = parse_as_of(text)
+    except InvalidRecord as refused:
+        raise ValueError(refused.message) from None
+    return AsOf(text.strip().replace(" ", "+"), at)
+
+
+def one_of(words: Iterable[str]) -> Callable[[str], str]:
+    allowed = list(words)
+
+    def reader(text: str) -> str:
+        if text not in allowed:
+            raise ValueError(f"Give one of: {', '.join(allowed)}.")
+        return text
+
+    return reader
+
+
+def number(least: int, most: int) -> Callable[[str], int]:
+    def reader(text: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", text) or not least <= int(text) <= most:
+            raise ValueError(f"Give a whole number from {least} to {most}.")
+        return int(text)
+
+    return reader
+
+
+AS_OF = Parameter(
+    "as_of",
+    "As known by the end of this year, month or day, or by this minute: `2018-08-06`.",
+    as_of,
+    {"type": "string", "examples": ["2018-08-06"]},
+)
+LIMIT = Parameter(
+    "limit",
+    f"How many results at most; {DEFAULT_ROWS} if not given.",
+    number(1, MOST_ROWS),
+    {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": DEFAULT_ROWS},
+)
+CURSOR = Parameter("cursor", "A place in the list, out of `next` or `previous`. Keep the other parameters.", str)
