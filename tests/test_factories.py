@@ -20,7 +20,14 @@ TRANSLATED = [
     made for model, made in FACTORIES.items() if "translations" in {name.name for name in model._meta.related_objects}
 ]
 NOT_FOR_FORMS = ["password", "card", "search_text", "claimant_id", "known_from"]
-READ_SIDE = {"StandingStep", "PublishedParty", "PublishedStance", "PublishedSource", "PublishedTopic", "PublishedRelation"}
+READ_SIDE = {
+    "StandingStep",
+    "PublishedParty",
+    "PublishedStance",
+    "PublishedSource",
+    "PublishedTopic",
+    "PublishedRelation",
+}
 BY_OTHERS = {User, Slug, DeskSettings, RevisionDocument}  # migrations, triggers, and the factory of revisions
 
 
@@ -59,8 +66,6 @@ def test_every_table_that_people_fill_has_a_factory() -> None:
     filled = {
         model
         for model in apps.get_app_config("claims").get_models()
-        if model not in BY_OTHERS
-        and not model.__name__.endswith("Translation")
-        and model.__name__ not in READ_SIDE
+        if model not in BY_OTHERS and not model.__name__.endswith("Translation") and model.__name__ not in READ_SIDE
     }
     assert filled <= FACTORIES.keys()

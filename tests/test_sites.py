@@ -54,8 +54,16 @@ def test_original_stays_empty() -> None:
     assert PartyFactory().pk
 
 
-def test_cast_has_its_roles(contributor: User, editor: User, publisher: User, administrator: User, stranger: User) -> None:
-    assert [user.groups.count() for user in (contributor, editor, publisher, administrator, stranger)] == [1, 1, 1, 1, 0]
+def test_cast_has_its_roles(
+    contributor: User, editor: User, publisher: User, administrator: User, stranger: User
+) -> None:
+    assert [user.groups.count() for user in (contributor, editor, publisher, administrator, stranger)] == [
+        1,
+        1,
+        1,
+        1,
+        0,
+    ]
     assert publisher.has_perm("claims.publish_claim")
     assert not stranger.has_perm("claims.view_claim")
 
@@ -65,5 +73,3 @@ def test_other_machines_are_out_of_reach() -> None:
         urllib.request.urlopen("http://example.org/")
     with pytest.raises(NetworkUsed):
         urllib.request.urlopen("http://192.0.2.1/")
-
-

@@ -320,6 +320,12 @@ def test_the_steps_of_the_seed_case() -> None:
     assert [(step.start, step.end) for step in steps.now] == [(None, None)]
 
 
+def test_a_step_ends_when_an_asked_party_says_something_about_no_point() -> None:
+    dossier = claim(points(1), asks("courier", deadline="2018-08-10"), says("courier", at="2018-08-15"))
+    words = [step.standing.status.value for step in standing_steps(dossier).as_of]
+    assert words == ["not_yet_made", "awaiting", "no_response", "unanswered"]
+
+
 def test_only_deadlines_move_the_standing_now() -> None:
     dossier = claim(points(1), asks("water", deadline="2018-08-10"))
     passed = datetime(2018, 8, 11, tzinfo=UTC)

@@ -46,7 +46,7 @@ def responses(draw: st.DrawFn, order: int, count: int) -> dict[str, Any]:
 @st.composite
 def requests(draw: st.DrawFn, number: int, count: int) -> dict[str, Any]:
     covered = draw(st.lists(st.integers(1, max(count, 1)), unique=True, max_size=count))
-    asked = dossiers.asks(draw(st.sampled_from(PARTIES[:2])), *covered, number=number, deadline=None)
+    asked = dossiers.asks(draw(st.sampled_from(PARTIES)), *covered, number=number, deadline=None)
     outcome = draw(st.sampled_from((None, None, "answered", "declined", "undeliverable", "withdrawn")))
     asked["requests"][0] |= {
         "sent_at": draw(values.map(dossiers.moment)),

@@ -108,7 +108,7 @@ def _parties(publication: models.Publication, dossier: Dossier) -> list[models.P
         models.PublishedParty(
             publication=publication,
             party_id=party.id,
-            slug=party.slug or "",
+            slug="" if party.private else party.slug or "",
             roles=roles.get(party.id, []),
             stances=sorted(stances.get(party.id, ())),
             card=cards.party_card(dossier, party),

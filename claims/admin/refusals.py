@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.errors import FactcheckError, RecordChanged
-from claims.fields.ids import new_id
 
 
 class RefusedForm(Exception):
@@ -37,6 +36,19 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # of any model
     """A form of the desk. ``attempt`` is set on the class that is made for each request."""
 
     attempt = Attempt()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if place := self.fields.get("order"):
+            place.required = False
+            place.help_text = place.help_text or _("Left empty: at the end.")
+            if self.instance._state.adding:
+                self.initial.pop("order", None)
+                place.initial = None
+
+    def _get_validation_exclusions(self) -> set[str]:
+        """Places are checked when all rows are stored: until then two rows may be about to exchange theirs."""
+        return {*super()._get_validation_exclusions(), "order"}  # type: ignore[misc]  # stubs omit it
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]  # stubs omit it
@@ -99,10 +111,3 @@ def as_text(record: models.Model, name: str) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value)) or "–"
     return str(value) if value not in (None, "") else "–"
-
-
-def fresh_identity(record: models.Model) -> None:
-    """A row that was rolled back is new again, with an id of its own."""
-    record._state.adding = True
-    if isinstance(record._meta.pk, models.UUIDField):
-        record.pk = new_id()

@@ -60,8 +60,8 @@ def complete(record: models.Model) -> None:
 
 
 def _siblings(record: models.Model) -> models.QuerySet[Any]:
-    owners = ("response", "stance") if not isinstance(record, CaseRecord) else ("claim",)
-    owner = next((name for name in (*owners, "claim") if hasattr(record, f"{name}_id")), "claim")
+    """The rows among which it has its place."""
+    owner = next(name for name in ("response", "stance", "claim") if hasattr(record, f"{name}_id"))
     rows = type(record)._base_manager.filter(**{f"{owner}_id": getattr(record, f"{owner}_id")})
     return rows.filter(is_removed=False) if isinstance(record, CaseRecord) else rows
 

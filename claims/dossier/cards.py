@@ -35,8 +35,10 @@ def claim_card(dossier: Dossier) -> dict[str, Any]:
 
 
 def name_card(party: Party) -> dict[str, Any]:
-    shown = party.model_dump(include={"id", "slug", "name", "short_name"}, exclude_none=True)
-    return shown if not party.private else {**shown, "private": True}
+    """A private person has no page, so none is linked."""
+    if party.private:
+        return {"id": party.id, "name": party.name, "private": True}
+    return party.model_dump(include={"id", "slug", "name", "short_name"}, exclude_none=True)
 
 
 def leading_answer(dossier: Dossier) -> tuple[Response, Passage, Stance] | None:
@@ -133,6 +135,8 @@ def _texts(dossier: Dossier) -> Iterator[tuple[str, str, str | None]]:
         yield tag, "A", claim.title
         yield tag, "B", claim.statement
     for party in dossier.parties:
+        if party.private:  # no search hit, named or not
+            continue
         yield "simple", "B", party.name
         for alias in party.aliases:
             yield "simple", "C", alias

@@ -1,13 +1,15 @@
 """What a dossier has to hold because something in it refers to it: citations, sources with what they relay, parties."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
 
 from claims import models
 from claims.dossier import schema
+
+T = TypeVar("T", schema.Point, schema.Response)
 
 _SOURCES = """
     WITH RECURSIVE reached(id) AS (
@@ -79,6 +81,15 @@ def without_citations(document: dict[str, Any], kept: set[str]) -> dict[str, Any
         for part in document["responses"]
     ]
     return document
+
+
+def without_replaced(listed: list[T]) -> list[T]:
+    """The parts, each without ``replaces`` where what it replaces was removed."""
+    ids = {part.id for part in listed}
+    return [
+        part.model_copy(update={"replaces": None}) if part.replaces and part.replaces not in ids else part
+        for part in listed
+    ]
 
 
 def _pruned(part: Any, kept: set[str]) -> Any:

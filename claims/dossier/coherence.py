@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from claims.dossier.coherence_of_parts import doubled, misfits
 from claims.dossier.schema import Dossier
 from claims.errors import FileProblem
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES
@@ -19,6 +20,8 @@ def problems(dossier: Dossier) -> list[FileProblem]:
         *_stances(dossier),
         *_orders(dossier),
         *_relations(dossier),
+        *doubled(dossier),
+        *misfits(dossier),
     ]
 
 
@@ -32,7 +35,7 @@ def _repeated(dossier: Dossier) -> Iterator[FileProblem]:
     aliases: dict[str, str] = {}
     for index, party in enumerate(dossier.parties):
         for place, alias in enumerate(party.aliases):
-            other = aliases.setdefault(alias.casefold(), party.id)
+            other = aliases.setdefault(alias.lower(), party.id)
             if other != party.id:
                 yield FileProblem(
                     f"parties[{index}].aliases[{place}]", alias, f"an alias that party {other} does not have too"

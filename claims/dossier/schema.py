@@ -7,11 +7,12 @@ Members without a value are absent, lists may be empty, and everything refers by
 from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, TypeAdapter
 
 from claims import vocabulary as words
 from claims.fields.moment import Moment
-from claims.fields.texts import Language, LongText, ShortText
+from claims.fields.texts import Language, LongText, ShortText, refuse_unstorable
 
 SCHEMA: Literal["dossier/1"] = "dossier/1"
 
@@ -22,8 +23,16 @@ def _canonical_id(text: str) -> str:
     return str(UUID(text))
 
 
+def _storable(text: str) -> str:
+    try:
+        refuse_unstorable(text)
+    except ValidationError as refused:
+        raise ValueError("a text without control characters") from refused
+    return text
+
+
 def _web_address(text: str) -> str:
-    _URL.validate_python(text)
+    _URL.validate_python(_storable(text))
     return text
 
 
@@ -31,7 +40,10 @@ Id = Annotated[str, AfterValidator(_canonical_id), Field(json_schema_extra={"for
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 WebAddress = Annotated[str, Field(max_length=2000, json_schema_extra={"format": "uri"}), AfterValidator(_web_address)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
+Size = Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
+Truth = Annotated[bool, Field(strict=True)]
+Surroundings = Annotated[str, Field(min_length=1, max_length=32), AfterValidator(_storable)]
 
 
 class Part(BaseModel):
@@ -202,7 +214,7 @@ class Party(Part):
     aliases: list[ShortText] = []
     affiliation: Id | None = None
     same_as: list[WebAddress] = []
-    private: bool | None = None
+    private: Truth | None = None
     public_label: ShortText | None = None
     naming_reason: ShortText | None = None
 
@@ -211,7 +223,7 @@ class Snapshot(Part):
     sha256: Sha256
     captured_at: Moment
     media_type: ShortText
-    size: Count | None = None
+    size: Size | None = None
     archived: list[WebAddress] = []
 
 
@@ -228,7 +240,7 @@ class Source(Part):
     published_at: Moment | None = None
     relays: list[Id] = []
     attributed_to: list[ShortText] = []
-    held: bool
+    held: Truth
     snapshots: list[Snapshot] = []
 
 
@@ -242,8 +254,8 @@ class Position(Part):
 
 class Quote(Part):
     exact: LongText | None = None
-    prefix: Annotated[str, Field(max_length=32)] | None = None
-    suffix: Annotated[str, Field(max_length=32)] | None = None
+    prefix: Surroundings | None = None
+    suffix: Surroundings | None = None
     language: Language | None = None
     translated_from: Language | None = None
     position: Position | None = None

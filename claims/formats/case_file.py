@@ -1,6 +1,10 @@
 """The case as a file: JSON of ``dossier/1`` with all words. A wrong file is refused whole, with every problem named."""
 
 import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +15,8 @@ from claims.errors import FileProblem, FileRefused
 
 MAX_BYTES = 20_000_000
 _SHOWN = 80
+_NAMED = 50  # problems; a file with more of them is another kind of file
+_NAME = re.compile(r"[\w-]{1,80}\Z", re.ASCII)
 
 
 def read(data: bytes, name: str) -> Dossier:
@@ -21,9 +27,9 @@ def read(data: bytes, name: str) -> Dossier:
     try:
         dossier = Dossier.model_validate(document)
     except ValidationError as refused:
-        raise FileRefused(name, [_problem(error) for error in refused.errors()]) from None
+        raise FileRefused(name, _first([_problem(error) for error in refused.errors()])) from None
     if found := problems(dossier):
-        raise FileRefused(name, found)
+        raise FileRefused(name, _first(found))
     return dossier
 
 
@@ -32,9 +38,18 @@ def write(dossier: Dossier) -> str:
     return json.dumps(dossier.as_json(), ensure_ascii=False, indent=2) + "\n"
 
 
+def _first(found: list[FileProblem]) -> list[FileProblem]:
+    if len(found) <= _NAMED:
+        return found
+    return [*found[:_NAMED], FileProblem("$", f"{len(found) - _NAMED} more problems", "none")]
+
+
 def _parse(data: bytes, name: str) -> Any:
     try:
-        return json.loads(data.decode("utf-8"), object_pairs_hook=_unique_members, parse_constant=_refuse_constant)
+        document = json.loads(
+            data.decode("utf-8"), object_pairs_hook=_unique_members, parse_constant=_not_whole, parse_float=_not_whole
+        )
+        misfits = list(_misfits(document, ()))
     except UnicodeDecodeError as broken:
         problem = FileProblem(f"byte {broken.start}", repr(data[broken.start : broken.start + 1]), "UTF-8")
     except json.JSONDecodeError as broken:
@@ -42,21 +57,41 @@ def _parse(data: bytes, name: str) -> Any:
         problem = FileProblem(place, shown(broken.doc[broken.pos : broken.pos + 20]), f"JSON ({broken.msg})")
     except RecursionError:
         problem = FileProblem("$", "lists within lists without end", "a dossier")
-    except ValueError as broken:
-        problem = FileProblem("$", str(broken), "JSON in which each member stands once and numbers are whole")
+    except ValueError as broken:  # Python reads no number of thousands of digits
+        problem = FileProblem("$", str(broken), "JSON")
+    else:
+        if not misfits:
+            return document
+        raise FileRefused(name, _first(misfits))
     raise FileRefused(name, [problem])
 
 
-def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+@dataclass(frozen=True)
+class _Misfit:
+    """Stands in the parsed document where something is JSON for Python and not for a dossier."""
+
+    value: str
+    expected: str
+
+
+def _unique_members(pairs: list[tuple[str, Any]]) -> Any:
     members = dict(pairs)
-    if len(members) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"member {next(each for each in names if names.count(each) > 1)!r} twice in one object")
-    return members
+    if len(members) == len(pairs):
+        return members
+    twice = next(name for name, count in Counter(name for name, _ in pairs).items() if count > 1)
+    return _Misfit(f"member {shown(twice)} twice", "each member once")
 
 
-def _refuse_constant(constant: str) -> Any:
-    raise ValueError(constant)
+def _not_whole(number: str) -> _Misfit:
+    return _Misfit(shown(number), "a whole number")
+
+
+def _misfits(value: Any, path: tuple[int | str, ...]) -> Iterator[FileProblem]:
+    if isinstance(value, _Misfit):
+        yield FileProblem(path_of(path), value.value, value.expected)
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for step, each in inner:
+        yield from _misfits(each, (*path, step))
 
 
 def _problem(error: Any) -> FileProblem:
@@ -65,6 +100,8 @@ def _problem(error: Any) -> FileProblem:
         return FileProblem(path_of(error["loc"]), "nothing", "a value (the member is required)")
     if error["type"] == "extra_forbidden":
         return FileProblem(path_of(error["loc"]), "a member of this name", "only members that the schema knows")
+    if error["type"] in {"model_type", "dict_type"}:
+        expected = "an object"
     return FileProblem(path_of(error["loc"]), shown(error["input"]), expected)
 
 
@@ -72,7 +109,10 @@ def path_of(location: tuple[int | str, ...]) -> str:
     """``("points", 2, "text")`` → ``points[2].text``."""
     path = ""
     for step in location:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else str(step)
+        if isinstance(step, int):
+            path += f"[{step}]"
+        else:
+            path += ("." if path else "") + (step if _NAME.match(step) else shown(step))
     return path or "$"
 
 

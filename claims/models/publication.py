@@ -24,13 +24,14 @@ class PublicationQuerySet(models.QuerySet):
         return self.filter(is_withdrawn=False, merged_into_slug="")
 
     def matching(self, words: str) -> "PublicationQuerySet":
-        """Those that hold the words, in German or in English; all of them where nothing is asked for."""
+        """Those that hold the words, in German, in English or as written (names); all where nothing is asked for."""
         if not words:
             return self.all()
-        german, english = (
-            SearchQuery(words, config=name, search_type="websearch") for name in ("claims_de", "claims_en")
+        configurations = ("claims_de", "claims_en", "claims_simple")
+        german, english, unstemmed = (
+            SearchQuery(words, config=name, search_type="websearch") for name in configurations
         )
-        return self.filter(search=german | english)
+        return self.filter(search=german | english | unstemmed)
 
     def standing_as(self, word: str, at: datetime) -> "PublicationQuerySet":
         steps = StandingStep.objects.now(at).filter(publication=OuterRef("pk"), status=word)

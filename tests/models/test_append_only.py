@@ -24,6 +24,7 @@ ATTEMPTS = {
     ],
 }
 
+
 def as_superuser() -> None:
     """As whoever owns the tables, and where the server is ours that is a superuser."""
 

@@ -15,20 +15,27 @@ NOT_TYPED = {"Edit", "Revision", "Redaction", "Publication", "Submission", "User
 """Their texts come from actions, which check them."""
 
 
-UNGUARDED = {"language", "translated_from", "prefix", "suffix", "sha256", "text"}
-"""Plain columns that let such a text through to the database, where it is an error of the driver."""
-COLUMNS = [
-    pytest.param(make, field.name, id=f"{model.__name__}.{field.name}")
+PLAIN = models.CharField, models.TextField
+COLUMNS = {
+    f"{model.__name__}.{field.name}": (make, field)
     for model, make in FACTORIES.items()
     if model.__name__ not in NOT_TYPED
     for field in model._meta.fields
-    if isinstance(field, models.CharField | models.TextField) and field.editable and not field.choices
-]
+    if isinstance(field, PLAIN) and field.editable and not field.choices
+}
+GUARDED = {name: (make, field.name) for name, (make, field) in COLUMNS.items() if type(field) not in PLAIN}
+
+
+@pytest.mark.xfail(
+    reason="language tags, prefixes, suffixes, hashes and texts of snapshots let NUL through to the driver"
+)
+def test_no_column_that_people_fill_is_a_plain_one() -> None:
+    assert COLUMNS.keys() == GUARDED.keys()
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", UNSTORABLE.values(), ids=UNSTORABLE)
-@pytest.mark.parametrize(("make", "name"), COLUMNS)
+@pytest.mark.parametrize(("make", "name"), GUARDED.values(), ids=GUARDED)
 def test_unstorable_text_is_refused_by_forms(make: Any, name: str, text: str) -> None:
     row = make()
     setattr(row, name, text)

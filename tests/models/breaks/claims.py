@@ -56,7 +56,9 @@ BREAKS = [
     Break("assessment_made_at_is_a_moment", AssessmentFactory, {"made_at": '{"value": null}'}),
     Break(
         "relation_once_a_type_and_target",
-        lambda: [first := RelationFactory(), RelationFactory(claim=first.claim, target=first.target, type="updates")][1],
+        lambda: [first := RelationFactory(), RelationFactory(claim=first.claim, target=first.target, type="updates")][
+            1
+        ],
         {"type": "made_in_response_to"},
     ),
     Break("relation_type_is_a_known_word", RelationFactory, {"type": "like"}),

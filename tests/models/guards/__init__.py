@@ -70,5 +70,3 @@ def link(table: str, one: Any, other: Any) -> None:
 def published(row: Any) -> Any:
     change(row, is_published=True)
     return row
-
-

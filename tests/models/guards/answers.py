@@ -59,9 +59,7 @@ def answered_request() -> list[Any]:
 
 def wrongly_answered(response: Response, is_removed: bool = False) -> Request:
     asked = ClaimPartyFactory(claim=response.claim).party
-    return RequestFactory(
-        claim=response.claim, to=asked, response=response, outcome="answered", is_removed=is_removed
-    )
+    return RequestFactory(claim=response.claim, to=asked, response=response, outcome="answered", is_removed=is_removed)
 
 
 def response_of_claimant() -> Response:

@@ -69,7 +69,14 @@ def publish(claim: Claim) -> None:
 
 def revision_alone(first: Revision) -> None:
     """A second row without document."""
-    columns = {"number": 2, "position": 2, "kind": "update", "note": "Why.", "previous_hash": first.hash, "hash": "0" * 64}
+    columns = {
+        "number": 2,
+        "position": 2,
+        "kind": "update",
+        "note": "Why.",
+        "previous_hash": first.hash,
+        "hash": "0" * 64,
+    }
     kept = {name: getattr(first, name) for name in ("claim", "actor", "published_at", "is_reviewed", "content_hash")}
     Revision.objects.create(**columns, **kept)
 

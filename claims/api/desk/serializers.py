@@ -1,0 +1,96 @@
+"""Record ↔ JSON, one pair of serializers a resource, made from its lists of members."""
+
+from typing import Any
+
+from django.db import models
+from rest_framework import serializers
+from rest_framework.utils.model_meta import RelationInfo
+
+from claims.api.desk.fields import Links, MomentJSON
+from claims.api.desk.resources import Resource
+from claims.fields.moment import MomentField
+
+
+class StrictSerializer(serializers.Serializer):
+    """Refuses members that it does not know: a misspelt one would be lost without a word."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        known = {name for name, field in self.fields.items() if not field.read_only}
+        wrong = {name: [self._refusal(name)] for name in data if name not in known}
+        if wrong:
+            raise serializers.ValidationError(wrong)
+        return super().to_internal_value(data)
+
+    def _refusal(self, name: str) -> str:
+        if name in self.fields:
+            return "This member is kept by the desk and cannot be set."
+        known = ", ".join(field for field, each in self.fields.items() if not each.read_only)
+        return f"There is no member of this name here. Known are: {known}."
+
+
+class RecordSerializer(StrictSerializer, serializers.ModelSerializer):
+    """Checks forms and references; what a record must hold together, the action and the database check."""
+
+    serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {MomentField: MomentJSON}
+    resource: Resource
+
+    def build_standard_field(self, field_name: str, model_field: Any) -> Any:
+        field_class, arguments = super().build_standard_field(field_name, model_field)
+        if issubclass(field_class, serializers.CharField):
+            arguments["trim_whitespace"] = False  # quotes are exact
+        return field_class, arguments
+
+    def build_relational_field(self, field_name: str, relation_info: RelationInfo) -> Any:
+        if relation_info.to_many:
+            model: type[models.Model] = relation_info.related_model
+            return Links, {"model": model, "required": False}
+        return super().build_relational_field(field_name, relation_info)
+
+    def get_uniqueness_extra_kwargs(self, field_names: Any, declared_fields: Any, extra_kwargs: Any) -> Any:
+        """Uniqueness over several columns is checked by the action, in whose transaction it holds."""
+        return extra_kwargs, {}
+
+
+class ChangeSerializer(RecordSerializer):
+    """What may change after creation. ``version``: the one the change was made from."""
+
+    def _refusal(self, name: str) -> str:
+        if name in self.resource.fixed:
+            return "This cannot change after creation. Remove the record and create another."
+        return super()._refusal(name)
+
+
+def for_creation(resource: Resource) -> type[RecordSerializer]:
+    return _made(RecordSerializer, resource, resource.name, resource.members, {})
+
+
+def for_change(resource: Resource) -> type[RecordSerializer]:
+    members = (*resource.own, *resource.links)
+    optional = {name: {"required": False} for name in members}
+    name = resource.name.removesuffix("Record") + "Change"
+    if not resource.is_versioned:
+        return _made(ChangeSerializer, resource, name, members, optional)
+    version = serializers.IntegerField(
+        required=False, min_value=1, help_text="The version this change was made from; 409 where it is another by now."
+    )
+    return _made(ChangeSerializer, resource, name, (*members, "version"), optional, version=version)
+
+
+def _made(
+    base: type[RecordSerializer],
+    resource: Resource,
+    name: str,
+    members: tuple[str, ...],
+    arguments: dict[str, Any],
+    **declared: serializers.Field,
+) -> type[RecordSerializer]:
+    read_only = [member for member in members if member in resource.read_only and member not in declared]
+    meta = {
+        "model": resource.model,
+        "fields": list(members),
+        "read_only_fields": read_only,
+        "extra_kwargs": arguments,
+        "validators": [],
+    }
+    attributes = {"Meta": type("Meta", (), meta), "resource": resource, "__doc__": resource.model.__doc__, **declared}
+    return type(name, (base,), attributes)

@@ -1,0 +1,94 @@
+"""The shapes of the public answers beside the dossier itself. Members that are not known are null in lists."""
+
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+from claims.dossier.schema import Coverage, RevisionStamp
+from claims.fields.moment import Moment
+from claims.vocabulary import RevisionKind, StandingWord
+
+
+class ListedParty(BaseModel):
+    id: str = Field(json_schema_extra={"format": "uuid"})
+    slug: str | None = Field(description="null for a private person, who has no page")
+    name: str
+
+
+class ListedStanding(BaseModel):
+    """Who answered how much; never a finding of what is true."""
+
+    status: StandingWord
+    coverage: Coverage
+
+
+class ListedRevision(BaseModel):
+    number: int
+    published_at: str = Field(json_schema_extra={"format": "date-time"})
+
+
+class ListedClaim(BaseModel):
+    id: str = Field(json_schema_extra={"format": "uuid"})
+    slug: str
+    url: str = Field(description="its page", json_schema_extra={"format": "uri"})
+    title: str
+    language: str
+    claimant: ListedParty | None
+    made_at: Moment | None
+    standing: ListedStanding
+    revision: ListedRevision
+
+
+class ClaimPage(BaseModel):
+    next: str | None = Field(json_schema_extra={"format": "uri"})
+    previous: str | None = Field(json_schema_extra={"format": "uri"})
+    results: list[ListedClaim]
+
+
+class ListedRevisionStamp(RevisionStamp):
+    url: str = Field(description="its page", json_schema_extra={"format": "uri"})
+
+
+class RevisionList(BaseModel):
+    """All revisions of one claim, the first one first. Their hashes stay on record whatever becomes of the documents."""
+
+    id: str = Field(json_schema_extra={"format": "uuid"})
+    slug: str
+    results: list[ListedRevisionStamp]
+
+
+class Proof(BaseModel):
+    """What the hashes of a revision are made of: content_hash = SHA-256(salt ‖ content)."""
+
+    salt: str = Field(description="hexadecimal")
+    content: str = Field(description="the canonical form (RFC 8785) that was hashed, to be read as UTF-8 bytes")
+    content_hash: str
+    link: dict[str, Any] = Field(description="hash = SHA-256 of the canonical form of these members")
+    hash: str
+
+
+class ChangedClaim(BaseModel):
+    id: str = Field(json_schema_extra={"format": "uuid"})
+    slug: str
+    url: str = Field(description="its page", json_schema_extra={"format": "uri"})
+
+
+class Change(BaseModel):
+    position: int = Field(description="place in the record of the whole site, without gaps")
+    kind: RevisionKind
+    number: int
+    note: str
+    published_at: str = Field(json_schema_extra={"format": "date-time"})
+    hash: str
+    claim: ChangedClaim
+
+
+class ChangePage(BaseModel):
+    """Publications in the order of the record. ``since``: give it with the next request, now or later."""
+
+    next: str | None = Field(description="null at the end of the record", json_schema_extra={"format": "uri"})
+    since: int
+    results: list[Change]
+
+
+DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage)

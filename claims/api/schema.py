@@ -1,0 +1,79 @@
+"""The description of the API (OpenAPI 3.1), made from its code: parameters, records, and every refusal an address may give."""
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiResponse
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+
+from claims.api import problems
+from claims.api.public.documents import DOCUMENTS
+from claims.dossier.schema import Dossier
+
+_SHOWN: tuple[type[BaseModel], ...] = (Dossier, problems.Problem, *DOCUMENTS)
+_PREFIX = "#/components/schemas/"
+_REASONS = {
+    400: "The request is wrong; `errors` says where and what would be right.",
+    401: "The token is missing, unknown or expired.",
+    403: "The account lacks the right.",
+    404: "There is nothing under this address.",
+    406: "The answer is not available in the format asked for.",
+    409: "It conflicts with what is stored by now.",
+    410: "It was withdrawn or taken off the record; `detail` says why.",
+    412: "The condition of the request does not hold: the record has another version by now.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    422: "The case lacks what a published case needs; `errors` lists what.",
+    429: "Too many requests; Retry-After says when to come back.",
+    503: "The answer took too long.",
+}
+NOT_MODIFIED = OpenApiResponse(description="The reader has it already (If-None-Match, If-Modified-Since).")
+MOVED = OpenApiResponse(description="The claim has another slug by now, or was merged: see Location.")
+
+
+def document(model: type[BaseModel]) -> OpenApiResponse:
+    return OpenApiResponse(response={"$ref": _PREFIX + model.__name__}, description="")
+
+
+class ProblemSchema(AutoSchema):
+    """Declares, beside what a view answers, how it refuses. A view adds its own codes in ``refusals``, by method or not."""
+
+    def get_tags(self) -> list[str]:
+        return ["desk"] if "/desk/" in self.path else ["public"]
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation:
+            for code in sorted(self._refusals()):
+                operation["responses"].setdefault(str(code), _problem(code))
+            operation["responses"] = dict(sorted(operation["responses"].items()))
+        return operation
+
+    def _refusals(self) -> set[int]:
+        codes = {406, 412, 429, 503}
+        own = getattr(self.view, "refusals", ())
+        codes |= set(own.get(self.method, ()) if isinstance(own, dict) else own)
+        if self.view.authentication_classes:
+            codes |= {401, 403}
+        if self.method in ("POST", "PATCH"):
+            codes |= {400, 409, 413, 415}
+        if "{" in self.path:
+            codes.add(404)
+        return codes
+
+
+def _problem(code: int) -> dict[str, Any]:
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": _PREFIX + "Problem"}}}
+    return {"description": _REASONS[code], "content": content}
+
+
+def with_documents(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """drf-spectacular's hook: the documents that are described by their own classes, the dossier among them."""
+    _, described = models_json_schema(
+        [(model, "validation") for model in _SHOWN], ref_template=_PREFIX + "{model}"
+    )
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas |= described["$defs"]
+    result["components"]["schemas"] = dict(sorted(schemas.items()))
+    return result

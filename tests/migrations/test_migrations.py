@@ -1,0 +1,60 @@
+"""Migrations follow the models, and lead back as well as forth."""
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+
+from tests.databases import Database
+from tests.factories import make_case
+
+OURS = """
+    SELECT 'table ' || relname FROM pg_class WHERE relname LIKE 'claims\\_%' AND relkind IN ('r', 'S', 'i')
+    UNION SELECT 'function ' || proname FROM pg_proc WHERE proname LIKE 'claims\\_%'
+    UNION SELECT 'configuration ' || cfgname FROM pg_ts_config WHERE cfgname LIKE 'claims\\_%'
+    UNION SELECT 'role ' || name FROM auth_group
+    UNION SELECT 'trigger ' || tgname || tgenabled::text || ' of ' || tgrelid::regclass::text FROM pg_trigger
+          WHERE tgname LIKE 'claims\\_%'
+"""
+
+
+def ours() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(OURS)
+        return {row[0] for row in cursor.fetchall()}
+
+
+def migrate(*target: str) -> None:
+    call_command("migrate", *target, verbosity=0, interactive=False)
+
+
+def test_no_migration_is_missing(db: None) -> None:
+    found = StringIO()
+    call_command("makemigrations", check_changes=False, dry_run=True, stdout=found)
+    assert "No changes detected" in found.getvalue()
+
+
+def test_migrations_lead_back_to_nothing_and_forth_again(cloned_database: Database) -> None:
+    before = ours()
+    migrate("claims", "zero")
+    left = {entry for entry in ours() if not entry.startswith("table claims_user")}
+    migrate()
+    assert (left, ours()) == (set(), before)
+
+
+def test_migrations_lead_back_over_rows(cloned_database: Database) -> None:
+    before = ours()
+    make_case(slug="kept")
+    migrate("claims", "0001")
+    migrate()
+    assert ours() == before
+
+
+@pytest.mark.django_db
+def test_roles_have_their_rights() -> None:
+    rights = {group.name: set(group.permissions.values_list("codename", flat=True)) for group in Group.objects.all()}
+    assert rights["contributor"] < rights["editor"] < rights["publisher"]
+    assert {role for role, names in rights.items() if "publish_claim" in names} == {"publisher", "administrator"}
+    assert {role for role, names in rights.items() if "override_two_person_rule" in names} == {"administrator"}
