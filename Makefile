@@ -34,10 +34,10 @@ reset: $(VENV)/run-stamp ## throw the local data away, after asking
 
 # --- Checks, in the order of `make test` ---------------------------------------------------------------------------------
 
-.PHONY: test check-format check-lint check-templates check-types check-imports check-settings check-migrations
-.PHONY: check-catalogues check-tests
-test: check-format check-lint check-templates check-types check-imports check-settings check-migrations ## every check
-test: check-catalogues check-tests
+CHECKS := check-format check-lint check-templates check-types check-imports check-settings check-migrations \
+	check-catalogues check-tests
+.PHONY: test $(CHECKS)
+test: $(CHECKS) ## every check
 	@echo 'All checks passed.'
 
 check-format: $(VENV)/dev-stamp ## Python as ruff formats it

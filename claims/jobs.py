@@ -26,4 +26,6 @@ def verify_record_nightly(timestamp: int) -> int:
 
 def run_worker() -> None:
     """Work until SIGINT or SIGTERM; the job at hand is finished first."""
-    app.run_worker()
+    connector = app.connector.get_worker_connector()  # its own connections: Django's cannot listen for new jobs
+    with app.replace_connector(connector) as worker:
+        worker.run_worker()

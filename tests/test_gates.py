@@ -134,6 +134,7 @@ def test_words_outside_a_translation_are_found(tmp_path: Path, source: str) -> N
         '<p class="words and words" id="words" data-name="words">{{ words }}</p>',
         "<script>let words</script>",
         '<a translate="no">Deutsch <b>auch</b></a>',
+        "<a>/api/v1/claims/{{ slug }}/</a>",
         "<p>– · {{ a }} % 12 × …</p>",
         '{% include "x.html" with class="one two" kind="denied" only %}',
         "<title>{% block title %}{% endblock %} · factcheck</title>",

@@ -15,11 +15,14 @@ from django.utils.translation import gettext as _
 
 from claims import rules
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
-from claims.models import Claim, Edit, Publication
+from claims.fields.texts import refuse_unstorable
+from claims.models import Claim, Edit, Hedge, Point, Publication, RatingScale, Request, Response, Stance
 from claims.models.record import CaseRecord, Record
 from claims.vocabulary import Stage
 
 Links = Mapping[str, Iterable[Any]]
+
+_KEPT = {"is_published", "stage", "created_by_id", "merged_into_id"}
 
 
 @contextmanager
@@ -74,16 +77,31 @@ def owner_of(record: models.Model) -> models.Model:
 
 
 def require_edit(by: Any, record: models.Model) -> None:
-    """Raise NotPermitted unless ``by`` may change the record."""
+    """Raise NotPermitted unless ``by`` may change the record, as it is stored and as it would be."""
     claim = case_of(record)
     if claim is not None and not claim._state.adding:
+        # What the record in hand says of its claim may be old by now, or not true.
+        claim = Claim.objects.get(pk=claim.pk)
         if claim.stage == Stage.WITHDRAWN:
             raise NotPermitted(_("The claim is withdrawn; its case can no longer be changed."))
         rules.require(rules.may_edit, by, claim)
-    elif getattr(owner_of(record), "is_published", False):
+    elif any(_is_shown(owner_of(each)) for each in (record, _stored(record)) if each):
         rules.require(rules.may_edit_shared, by)
     else:
         rules.require(rules.may_create, by)
+
+
+def _stored(record: models.Model) -> models.Model | None:
+    return None if record._state.adding else type(record)._base_manager.filter(pk=record.pk).first()
+
+
+def _is_shown(owner: models.Model) -> bool:
+    """Whether readers have seen the shared record."""
+    if isinstance(owner, RatingScale):
+        return owner.assessments.filter(is_published=True).exists()
+    if not isinstance(owner, Record) or owner._state.adding:
+        return False
+    return type(owner)._base_manager.filter(pk=owner.pk, is_published=True).exists()
 
 
 @transaction.atomic
@@ -93,9 +111,9 @@ def save(*, by: Any, record: models.Model, links: Links | None = None, version: 
     ``version``: the one the change was made from; RecordChanged where somebody saved since. Raises NotPermitted and
     InvalidRecord (``fields`` by name); then nothing is stored.
     """
+    lock_case(record)
     require_edit(by, record)
     is_new = record._state.adding
-    lock_case(record)
     if not is_new and isinstance(record, Record):
         _bump(record, version)
     if is_new and isinstance(record, Claim):
@@ -112,8 +130,8 @@ def save(*, by: Any, record: models.Model, links: Links | None = None, version: 
 @transaction.atomic
 def remove(*, by: Any, record: models.Model) -> None:
     """Delete what was never published; mark a published part of a case as removed, so that old revisions keep it."""
-    require_edit(by, record)
     lock_case(record)
+    require_edit(by, record)
     claim = case_of(record)
     if isinstance(record, Record):
         record.refresh_from_db(fields=["is_published", "version"])
@@ -125,6 +143,7 @@ def remove(*, by: Any, record: models.Model) -> None:
     else:
         try:
             with refusals_of_the_database():
+                _loosen(record)
                 record.delete()
         except models.ProtectedError as used:
             raise InvalidRecord(
@@ -132,6 +151,16 @@ def remove(*, by: Any, record: models.Model) -> None:
             ) from used
     if claim is not None and claim is not record:
         note_edit(by=by, record=record, what="removed", claim=claim)
+
+
+def _loosen(record: models.Model) -> None:
+    """Parts of a draft refer to each other; where the whole draft goes, that protects none of them."""
+    if isinstance(record, Claim) and not record.is_published:
+        Request.objects.filter(claim=record).update(response=None, outcome="")
+        Hedge.objects.filter(stance__claim=record).update(citation=None)
+        for model in (Point, Response):
+            model.objects.filter(claim=record).update(replaces=None)
+        Stance.objects.filter(claim=record).delete()
 
 
 def _first(objects: Iterable[Any]) -> str:
@@ -148,6 +177,22 @@ def check(record: models.Model) -> None:
         raise InvalidRecord(_("The record was not saved."), fields) from refused
 
 
+def sentence(field: str, text: str, missing: str = "") -> str:
+    """A note as it is stored. Raise InvalidRecord where it is lacking (and ``missing`` says so), too long or unstorable."""
+    text = text.strip()
+    if missing and not text:
+        raise InvalidRecord(missing, {field: missing})
+    if len(text) > 2000:
+        message = _("At most 2,000 characters.")
+        raise InvalidRecord(message, {field: message})
+    try:
+        refuse_unstorable(text)
+    except ValidationError as refused:
+        message = " ".join(refused.messages)
+        raise InvalidRecord(message, {field: message}) from refused
+    return text
+
+
 def lock_case(record: models.Model) -> None:
     """Wait for other changes of the same case. For a new claim and for shared records there is nothing to wait for."""
     claim = case_of(record)
@@ -156,11 +201,14 @@ def lock_case(record: models.Model) -> None:
 
 
 def _bump(record: Record, version: int | None) -> None:
-    stored = type(record)._base_manager.select_for_update().values_list("version", flat=True).get(pk=record.pk)
-    if version is not None and version != stored:
+    """Count the change, and keep what only publishing and reviewing write as it is stored by now."""
+    stored = type(record)._base_manager.select_for_update().values().get(pk=record.pk)
+    if version is not None and version != stored["version"]:
         message = _("Somebody else saved this %(record)s since you opened it. Nothing of yours was stored; reload it.")
         raise RecordChanged(message % {"record": record._meta.verbose_name})
-    record.version = stored + 1
+    record.version = stored["version"] + 1
+    for name in _KEPT & stored.keys():
+        setattr(record, name, stored[name])
 
 
 def note_edit(*, by: Any, record: models.Model, what: str, claim: Claim | None = None) -> None:

@@ -3,6 +3,7 @@
 The file is stored whole or not at all. What it no longer holds is deleted if it was never published, else removed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,12 @@ def load(*, by: Any, dossier: Dossier, replace: bool = False, dry_run: bool = Fa
     except _NothingToDo:
         pass
     return loaded
+
+
+@transaction.atomic
+def load_all(*, by: Any, dossiers: Iterable[Dossier], replace: bool = False, dry_run: bool = False) -> list[Loaded]:
+    """Store all of the cases or, where one is refused, none. Raises what ``load`` raises."""
+    return [load(by=by, dossier=dossier, replace=replace, dry_run=dry_run) for dossier in dossiers]
 
 
 def _load(by: Any, dossier: Dossier, replace: bool, loaded: Loaded) -> None:

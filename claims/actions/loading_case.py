@@ -1,12 +1,11 @@
 """Loading the parts of one case, in bulk: the number of statements does not grow with the case."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from claims.actions.loading_rows import clear_left, link, translate, upsert
 from claims.actions.loading_shared import Known
 from claims.dossier import schema
 from claims.errors import InvalidRecord
@@ -34,16 +33,13 @@ from claims.models import (
     Stance,
     StanceTranslation,
 )
-from claims.models.record import CaseRecord
 from claims.vocabulary import PartyRole
-
-_KEPT = {"id", "claim", "created_at", "is_published"}
 
 
 def store(dossier: schema.Dossier, known: Known, *, by: Any) -> Claim:
     claim = _claim(dossier, known, by)
     _involved(claim, dossier, known)
-    _upsert(claim, Citation, [_citation(part, known) for part in dossier.citations])
+    upsert(claim, Citation, [_citation(part, known) for part in dossier.citations])
     _points(claim, dossier, known)
     _responses(claim, dossier, known)
     _requests(claim, dossier, known)
@@ -53,6 +49,7 @@ def store(dossier: schema.Dossier, known: Known, *, by: Any) -> Claim:
     _replace_relations(claim, relations)
     claim.citations_of_claim.set(Citation.objects.filter(pk__in=dossier.citations_of_claim))
     claim.topics.set(known.topics[topic.id] for topic in dossier.topics)
+    clear_left(claim)
     return claim
 
 
@@ -72,13 +69,18 @@ def _claim(dossier: schema.Dossier, known: Known, by: Any) -> Claim:
     claim = Claim.objects.filter(pk=dossier.id).first()
     if claim is None:
         claim = Claim.objects.create(pk=dossier.id, created_by=by, **values)
-    elif any(str(getattr(claim, name)) != str(value) for name, value in values.items()):
+    elif any(_stored(claim, name) != _stored(claim, name, value) for name, value in values.items()):
         for name, value in values.items():
             setattr(claim, name, value)
         claim.version += 1
         claim.save()
-    _translate(ClaimTranslation, "claim", [(claim.pk, dossier.translations)])
+    translate(ClaimTranslation, "claim", [(claim.pk, dossier.translations)])
     return claim
+
+
+def _stored(claim: Claim, name: str, *value: Any) -> Any:
+    """The claim's own value of a column, or ``value`` in the type of the column."""
+    return claim._meta.get_field(name).to_python(*value or [getattr(claim, name)])
 
 
 def _involved(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
@@ -102,7 +104,7 @@ def _involved(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
         for row, (party, _role) in zip(rows, roles, strict=True)
         if party in reasons
     ]
-    _translate(ClaimPartyTranslation, "involvement", translated)
+    translate(ClaimPartyTranslation, "involvement", translated)
 
 
 def _citation(part: schema.Citation, known: Known) -> dict[str, Any]:
@@ -130,19 +132,19 @@ def _points(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     fields = ("id", "order", "text", "made_at")
     # A replaced point comes before the one that replaces it.
     parts = sorted(dossier.points, key=lambda part: part.replaces is not None)
-    _upsert(claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces} for part in parts])
-    _translate(PointTranslation, "point", [(part.id, part.translations) for part in dossier.points])
-    _link(Point.citations, ((part.id, part.citations) for part in dossier.points))
-    _link(Point.subjects, ((part.id, [known.parties[each].pk for each in part.subjects]) for part in dossier.points))
+    upsert(claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces} for part in parts])
+    translate(PointTranslation, "point", [(part.id, part.translations) for part in dossier.points])
+    link(Point.citations, ((part.id, part.citations) for part in dossier.points))
+    link(Point.subjects, ((part.id, [known.parties[each].pk for each in part.subjects]) for part in dossier.points))
 
 
 def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     parts = sorted(dossier.responses, key=lambda part: part.replaces is not None)
-    _upsert(claim, Response, [_response(part, known) for part in parts])
-    _translate(ResponseTranslation, "response", [(part.id, part.translations) for part in parts])
+    upsert(claim, Response, [_response(part, known) for part in parts])
+    translate(ResponseTranslation, "response", [(part.id, part.translations) for part in parts])
     _passages(dossier)
     stances = [(response, stance) for response in dossier.responses for stance in response.stances]
-    _upsert(
+    upsert(
         claim,
         Stance,
         [
@@ -151,8 +153,8 @@ def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
             for response, stance in stances
         ],
     )
-    _translate(StanceTranslation, "stance", [(stance.id, stance.translations) for _response_, stance in stances])
-    _link(Stance.citations, ((stance.id, stance.citations) for _response_, stance in stances))
+    translate(StanceTranslation, "stance", [(stance.id, stance.translations) for _response_, stance in stances])
+    link(Stance.citations, ((stance.id, stance.citations) for _response_, stance in stances))
     Hedge.objects.filter(stance__in=[stance.id for _response_, stance in stances]).delete()
     hedges = [
         (Hedge(stance_id=stance.id, order=order, citation_id=part.citation, **_plain(part, "kind", "words")), part)
@@ -160,7 +162,7 @@ def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
         for order, part in enumerate(stance.hedges, start=1)
     ]
     Hedge.objects.bulk_create(row for row, _part in hedges)
-    _translate(HedgeTranslation, "hedge", [(row.pk, part.translations) for row, part in hedges])
+    translate(HedgeTranslation, "hedge", [(row.pk, part.translations) for row, part in hedges])
 
 
 def _response(part: schema.Response, known: Known) -> dict[str, Any]:
@@ -177,6 +179,7 @@ def _response(part: schema.Response, known: Known) -> dict[str, Any]:
 
 def _passages(dossier: schema.Dossier) -> None:
     """Rows whose words stay are left alone: those of a published response may not even be written again."""
+    added: list[Passage] = []
     ids = [UUID(response.id) for response in dossier.responses]
     stored = {(str(row.response_id), row.order): row for row in Passage.objects.filter(response__in=ids)}
     kept: list[tuple[Any, schema.Passage]] = []
@@ -184,19 +187,23 @@ def _passages(dossier: schema.Dossier) -> None:
         for order, part in enumerate(response.passages, start=1):
             values = _plain(part, "form", "text", "language") | {"translated_from": part.translated_from or ""}
             row = stored.pop((response.id, order), None) or Passage(response_id=response.id, order=order)
-            if row._state.adding or any(getattr(row, name) != value for name, value in values.items()):
-                for name, value in values.items():
-                    setattr(row, name, value)
+            is_changed = any(getattr(row, name) != value for name, value in values.items())
+            for name, value in values.items():
+                setattr(row, name, value)
+            if row._state.adding:
+                added.append(row)
+            elif is_changed:
                 row.save()
             kept.append((row.pk, part))
+    Passage.objects.bulk_create(added)
     Passage.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    _translate(PassageTranslation, "passage", [(pk, part.translations) for pk, part in kept])
-    _link(Passage.citations, ((pk, part.citations) for pk, part in kept))
+    translate(PassageTranslation, "passage", [(pk, part.translations) for pk, part in kept])
+    link(Passage.citations, ((pk, part.citations) for pk, part in kept))
 
 
 def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     fields = ("id", "channel", "questions", "language", "sent_at", "deadline", "outcome_at")
-    _upsert(
+    upsert(
         claim,
         Request,
         [
@@ -205,8 +212,8 @@ def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
             for part in dossier.requests
         ],
     )
-    _translate(RequestTranslation, "request", [(part.id, part.translations) for part in dossier.requests])
-    _link(Request.points, ((part.id, part.points) for part in dossier.requests))
+    translate(RequestTranslation, "request", [(part.id, part.translations) for part in dossier.requests])
+    link(Request.points, ((part.id, part.points) for part in dossier.requests))
     RequestExtension.objects.filter(request__in=[part.id for part in dossier.requests]).delete()
     RequestExtension.objects.bulk_create(
         RequestExtension(request_id=part.id, granted_at=each.granted_at, until=each.until)
@@ -216,13 +223,13 @@ def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
 
 
 def _events(claim: Claim, dossier: schema.Dossier) -> None:
-    _upsert(claim, Event, [_plain(part, "id", "order", "at", "text", "language") for part in dossier.events])
-    _translate(EventTranslation, "event", [(part.id, part.translations) for part in dossier.events])
-    _link(Event.citations, ((part.id, part.citations) for part in dossier.events))
+    upsert(claim, Event, [_plain(part, "id", "order", "at", "text", "language") for part in dossier.events])
+    translate(EventTranslation, "event", [(part.id, part.translations) for part in dossier.events])
+    link(Event.citations, ((part.id, part.citations) for part in dossier.events))
 
 
 def _assessments(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
-    _upsert(
+    upsert(
         claim,
         Assessment,
         [
@@ -236,8 +243,8 @@ def _assessments(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
             for part in dossier.assessments
         ],
     )
-    _link(Assessment.points, ((part.id, part.points) for part in dossier.assessments))
-    _link(Assessment.citations, ((part.id, part.citations) for part in dossier.assessments))
+    link(Assessment.points, ((part.id, part.points) for part in dossier.assessments))
+    link(Assessment.citations, ((part.id, part.citations) for part in dossier.assessments))
 
 
 def _plain(part: schema.Part, *names: str) -> dict[str, Any]:
@@ -248,51 +255,4 @@ def _replace_relations(claim: Claim, wanted: list[dict[str, Any]]) -> None:
     """Relations have no id in a file: what they say is what they are."""
     stored = {(row.type, str(row.target_id)): row.pk for row in Relation.objects.filter(claim=claim)}
     rows = [{"id": stored.get((each["type"], each["target_id"])) or Relation().pk, **each} for each in wanted]
-    _upsert(claim, Relation, rows)
-
-
-def _upsert(claim: Claim, model: type[CaseRecord], rows: list[dict[str, Any]]) -> None:
-    """Store the rows by id; delete or remove those of the case that are not among them."""
-    manager = model._base_manager.filter(claim=claim)
-    foreign = model._base_manager.filter(pk__in=[row["id"] for row in rows]).exclude(claim=claim).first()
-    if foreign is not None:
-        message = _("%(record)s %(id)s belongs to another claim, “%(slug)s”.")
-        values = {"record": model._meta.verbose_name, "id": foreign.pk, "slug": foreign.claim.slug}
-        raise InvalidRecord(message % values)
-    versions = dict(manager.values_list("pk", "version"))
-    left = manager.exclude(pk__in=[row["id"] for row in rows])
-    left.filter(is_published=True).update(is_removed=True)
-    left.filter(is_published=False).delete()
-    manager.update(is_removed=True)  # frees every order; the rows of the file come back just below
-    built = [model(claim=claim, is_removed=False, **row) for row in rows]
-    for row in built:
-        row.version = versions.get(model._meta.pk.to_python(row.pk), 0) + 1
-    names = [each.name for each in model._meta.concrete_fields if each.name not in _KEPT]
-    if built:
-        model._base_manager.bulk_create(
-            built, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=1000
-        )
-
-
-def _translate(model: type[Model], owner: str, parts: Iterable[tuple[Any, dict[str, Any]]]) -> None:
-    wanted = list(parts)
-    model._base_manager.filter(**{f"{owner}__in": [pk for pk, _texts in wanted]}).delete()
-    model._base_manager.bulk_create(
-        [
-            model(**{f"{owner}_id": pk}, language=tag, **text.model_dump(exclude_none=True))
-            for pk, texts in wanted
-            for tag, text in texts.items()
-        ],
-        batch_size=1000,
-    )
-
-
-def _link(relation: Any, parts: Iterable[tuple[Any, Iterable[Any]]]) -> None:
-    """Set a many-to-many relation of many rows in two statements."""
-    field, through = relation.field, relation.through
-    wanted = [(pk, list(targets)) for pk, targets in parts]
-    near, far = field.m2m_column_name(), field.m2m_reverse_name()
-    through._base_manager.filter(**{f"{near}__in": [pk for pk, _targets in wanted]}).delete()
-    through._base_manager.bulk_create(
-        [through(**{near: pk, far: target}) for pk, targets in wanted for target in targets], batch_size=2000
-    )
+    upsert(claim, Relation, rows)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from claims.actions.editing import check
@@ -56,7 +55,7 @@ def _parties(parties: Iterable[schema.Party], known: Known, replace: bool, notic
             row = Party(pk=part.id, **values)
             _insert(row, f"parties[{part.id}]")
             _aliases(row, part)
-        elif _differs(row, values):
+        elif _differs(row, values) or {alias.name for alias in row.aliases.all()} != set(part.aliases):
             _overwrite_or_notice(row, values, replace, notices)
             if replace:
                 _aliases(row, part)
@@ -121,8 +120,9 @@ def _sources(sources: Iterable[schema.Source], known: Known, replace: bool, noti
 
 
 def _same_source(part: schema.Source) -> Source | None:
-    same = Q(pk=part.id) | (Q(url=part.url) if part.url else Q())
-    row = Source.objects.filter(same).order_by("created_at").first()
+    row = Source.objects.filter(pk=part.id).first()
+    if row is None and part.url:
+        row = Source.objects.filter(url=part.url).order_by("created_at").first()
     while row is not None and row.merged_into is not None:
         row = row.merged_into
     return row
@@ -201,7 +201,12 @@ def _insert(row: Any, path: str) -> None:
 
 
 def _differs(row: Any, values: dict[str, Any]) -> bool:
-    return any(getattr(row, name) != value for name, value in values.items() if name != "slug")
+    return any(_unordered(getattr(row, name)) != _unordered(value) for name, value in values.items() if name != "slug")
+
+
+def _unordered(value: Any) -> Any:
+    """Addresses of a party are a set; a dossier has them sorted."""
+    return sorted(value) if isinstance(value, list) else value
 
 
 def _overwrite_or_notice(row: Any, values: dict[str, Any], replace: bool, notices: list[str]) -> None:

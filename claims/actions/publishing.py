@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from claims import rules
 from claims.actions import chain, publications, review
-from claims.actions.editing import sentence_of
+from claims.actions.editing import sentence, sentence_of
 from claims.dossier.advice import unheard_parties
 from claims.dossier.build import build
 from claims.dossier.canonical import canonical_bytes
@@ -111,6 +111,7 @@ def publish(
         )
     _require_whole(dossier)
     checked_kind, checked_note = _kind_and_note(last, kind, note)
+    override_reason = sentence("override_reason", override_reason)
     if is_reviewed is None:
         is_reviewed = review.require_second_person(
             by=by, claim=claim, since=last, content=content_fingerprint(content), override_reason=override_reason
@@ -125,7 +126,7 @@ def publish(
                 note=checked_note,
                 content=content,
                 is_reviewed=is_reviewed,
-                override_reason=override_reason.strip(),
+                override_reason=override_reason,
             )
     except IntegrityError as refused:
         if _came_between(refused):
@@ -152,7 +153,7 @@ def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = Fal
     last = Revision.objects.filter(claim=claim).order_by("-number").first()
     if last is None:
         raise InvalidRecord(_("The claim was never published; delete the draft instead."))
-    checked = _sentence("reason", reason, _("Say why the claim is withdrawn; readers will see it."))
+    checked = sentence("reason", reason, _("Say why the claim is withdrawn; readers will see it."))
     tombstone = {"schema": "tombstone/1", "id": str(claim.pk), "slug": claim.slug, "hides_revisions": hide_revisions}
     revision = chain.append(
         by=by,
@@ -164,6 +165,7 @@ def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = Fal
         is_reviewed=False,
     )
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.WITHDRAWN)
+    review.drop(claim)
     Publication.objects.filter(claim=claim).update(
         revision=revision, is_withdrawn=True, hides_revisions=hide_revisions, published_at=revision.published_at
     )
@@ -213,18 +215,8 @@ def _kind_and_note(last: Revision | None, kind: str | None, note: str) -> tuple[
         if kind not in (None, "", RevisionKind.FIRST):
             message = _("A claim that was never published starts with the kind “first”.")
             raise InvalidRecord(message, {"kind": message})
-        return RevisionKind.FIRST, note.strip()
+        return RevisionKind.FIRST, sentence("note", note)
     if kind not in CHANGES:
         message = _("Say what kind of change this is: %(kinds)s.") % {"kinds": ", ".join(CHANGES)}
         raise InvalidRecord(message, {"kind": message})
-    return RevisionKind(kind), _sentence("note", note, _("Say in a note what changed and why; readers will see it."))
-
-
-def _sentence(field: str, text: str, missing: str) -> str:
-    text = text.strip()
-    if not text:
-        raise InvalidRecord(missing, {field: missing})
-    if len(text) > 2000:
-        message = _("At most 2,000 characters.")
-        raise InvalidRecord(message, {field: message})
-    return text
+    return RevisionKind(kind), sentence("note", note, _("Say in a note what changed and why; readers will see it."))

@@ -4,10 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
+from claims.actions.editing import sentence
 from claims.dossier.build import build
 from claims.dossier.content import content_bytes, content_fingerprint
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
@@ -25,7 +27,7 @@ def submit(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
         raise InvalidRecord(_("The claim is withdrawn; there is nothing to review."))
     Submission.objects.filter(claim=claim, decision="").delete()
     submission = Submission.objects.create(
-        claim=claim, submitted_by=by, note=note.strip(), content=_fingerprint(claim_id)
+        claim=claim, submitted_by=by, note=sentence("note", note), content=_fingerprint(claim_id)
     )
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.IN_REVIEW)
     return submission
@@ -48,9 +50,7 @@ def give_back(*, by: Any, claim_id: UUID, note: str) -> Submission:
     """Return the case to its authors. The note says what to mend; without one, InvalidRecord."""
     submission = _open_submission(claim_id)
     rules.require(rules.may_approve, by, submission.claim)
-    if not note.strip():
-        message = _("Say what has to be mended.")
-        raise InvalidRecord(message, {"note": message})
+    note = sentence("note", note, _("Say what has to be mended."))
     Claim.objects.filter(pk=claim_id).update(stage=_stage_without_review(claim_id))
     return _decide(submission, by, Decision.RETURNED, note)
 
@@ -64,8 +64,7 @@ def require_second_person(*, by: Any, claim: Claim, since: Revision | None, cont
     authors = changed_by(claim, since)
     if authors and by.pk not in authors:
         return True
-    approvals = Submission.objects.filter(claim=claim, decision=Decision.APPROVED, content=content)
-    if approvals.exclude(decided_by__in=authors).exists():
+    if _approved(claim, since, content).exclude(decided_by__in=authors).exists():
         return True
     if not is_two_person_rule_on():
         return False
@@ -76,6 +75,16 @@ def require_second_person(*, by: Any, claim: Claim, since: Revision | None, cont
     )
 
 
+def _approved(claim: Claim, since: Revision | None, content: str) -> QuerySet[Submission]:
+    """Approvals of this content that hold: any edit voids them, even one that another edit took back, and so does a
+    revision."""
+    found = Submission.objects.filter(claim=claim, decision=Decision.APPROVED, content=content)
+    last_edit = Edit.objects.filter(claim=claim).order_by("-at").values_list("at", flat=True).first()
+    if last_edit:
+        found = found.filter(decided_at__gte=last_edit)
+    return found.filter(decided_at__gt=since.published_at) if since else found
+
+
 def changed_by(claim: Claim, since: Revision | None = None) -> set[int]:
     """Everybody who changed anything of the case since its last revision."""
     since = since or Revision.objects.filter(claim=claim).order_by("-number").first()
@@ -83,6 +92,11 @@ def changed_by(claim: Claim, since: Revision | None = None) -> set[int]:
     if since:
         edits = edits.filter(at__gt=since.published_at)
     return set(edits.order_by().values_list("by_id", flat=True).distinct())
+
+
+def drop(claim: Claim) -> None:
+    """What was handed in of a claim that is withdrawn: nobody decides on it any more."""
+    Submission.objects.filter(claim=claim, decision="").delete()
 
 
 def close(*, claim: Claim, by: Any) -> None:
@@ -115,6 +129,6 @@ def _open_submission(claim_id: UUID) -> Submission:
 
 def _decide(submission: Submission, by: Any, decision: Decision, note: str) -> Submission:
     submission.decision, submission.decided_by, submission.decided_at = decision, by, timezone.now()
-    submission.decision_note = note.strip()
+    submission.decision_note = sentence("note", note)
     submission.save(update_fields=["decision", "decided_by", "decided_at", "decision_note"])
     return submission

@@ -79,6 +79,9 @@ def _document_misfit(revision: Revision) -> str | None:
 
 
 def _stale_publication(numbers: dict[UUID, int]) -> Finding | None:
+    unshown = Revision.objects.filter(claim__publication__isnull=True).order_by("position").first()
+    if unshown:
+        return Finding(unshown.position, str(unshown.claim_id), unshown.number, "its claim has lost its public page")
     for publication in Publication.objects.select_related("revision").order_by("revision__position").iterator():
         current = publication.revision
         if current.claim_id != publication.claim_id or current.number != numbers[publication.claim_id]:

@@ -211,7 +211,9 @@ class DeskAdmin(DeskOptions, admin.ModelAdmin):  # type: ignore[type-arg]  # of 
     def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
         """PostgreSQL knows no NUL; an autocomplete on a page of a case searches that case."""
         if (case := request.GET.get("case")) and issubclass(self.model, CaseRecord):
-            queryset = queryset.filter(is_removed=False, claim=case) if choices._is_key(CaseRecord, case) else queryset.none()
+            queryset = (
+                queryset.filter(is_removed=False, claim=case) if choices._is_key(CaseRecord, case) else queryset.none()
+            )
         return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
 

@@ -39,9 +39,7 @@ def _several(
         raise PermissionDenied
     claims = list(queryset.select_related("claimant")[: AT_ONCE + 1])
     if len(claims) > AT_ONCE:
-        modeladmin.message_user(
-            request, _("At most %(count)d claims at once.") % {"count": AT_ONCE}, messages.ERROR
-        )
+        modeladmin.message_user(request, _("At most %(count)d claims at once.") % {"count": AT_ONCE}, messages.ERROR)
         return None
     is_sent = "confirmed" in request.POST
     bound = form(request.POST if is_sent else None, user=request.user, claim=None)

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
+from claims import rules
 from claims.admin import overview
 from claims.admin.base import DeskAdmin, DeskInline, delete_selected, translations_of
 from claims.admin.bulk import publish_selected, withdraw_selected
@@ -99,6 +100,9 @@ class ClaimAdmin(StepsMixin, DeskAdmin):
         translations_of(ClaimTranslation),
     ]
 
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        return rules.may_publish(request.user, None)
+
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Only for a new claim: an address that is known stays."""
         return super().get_prepopulated_fields(request, obj) if obj is None else {}
@@ -110,7 +114,13 @@ class ClaimAdmin(StepsMixin, DeskAdmin):
         return self.inlines
 
     def render_change_form(
-        self, request: HttpRequest, context: Any, add: bool = False, change: bool = False, form_url: str = "", obj: Any = None
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
     ) -> HttpResponse:
         if obj is not None and change:
             context.update(overview.of_claim(obj, request.user))

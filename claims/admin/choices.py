@@ -42,9 +42,7 @@ class CaseChoices:
 
     @cached_property
     def responses(self) -> Rows:
-        return _by_id(
-            Response.objects.standing().filter(claim=self.claim_id).select_related("party").order_by("order")
-        )
+        return _by_id(Response.objects.standing().filter(claim=self.claim_id).select_related("party").order_by("order"))
 
     @cached_property
     def parties(self) -> Rows:
@@ -130,7 +128,9 @@ class CaseMultipleChoiceField(forms.ModelMultipleChoiceField):
             raise ValidationError(self.error_messages["required"], code="required")
         for key in chosen:
             if key not in self.rows:
-                raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key})
+                raise ValidationError(
+                    self.error_messages["invalid_choice"], code="invalid_choice", params={"value": key}
+                )
         return [self.rows[key] for key in chosen]
 
 

@@ -102,9 +102,7 @@ def overview_of(dossier: Dossier) -> Overview:
 def status_of(claim: Claim, dossier: Dossier, user: Any) -> Status:
     """The published state is compared with the dossier as it is now."""
     published = Publication.objects.filter(claim=claim).select_related("revision__document").first()
-    submission = (
-        Submission.objects.filter(claim=claim).select_related("submitted_by", "decided_by").first()
-    )
+    submission = Submission.objects.filter(claim=claim).select_related("submitted_by", "decided_by").first()
     content = getattr(getattr(published and published.revision, "document", None), "content", None)
     is_pending = content is None or bytes(content) != content_bytes(dossier)
     is_withdrawn = claim.stage == Stage.WITHDRAWN
@@ -180,7 +178,11 @@ def _citations(dossier: Dossier) -> list[Cited]:
         Cited(
             label=" · ".join(
                 text
-                for text in (titles[each.source], each.locator, each.quote and each.quote.exact and each.quote.exact[:80])
+                for text in (
+                    titles[each.source],
+                    each.locator,
+                    each.quote and each.quote.exact and each.quote.exact[:80],
+                )
                 if text
             ),
             url=_url("citation", each.id),

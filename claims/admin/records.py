@@ -25,7 +25,10 @@ class RevisionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as Django's 
     ordering = ["-position"]
     search_fields = ["claim__title", "claim__slug", "note", "hash"]
     fieldsets = [
-        (None, {"fields": ["case", "number", "kind", "note", "published_at", "actor", "is_reviewed", "override_reason"]}),
+        (
+            None,
+            {"fields": ["case", "number", "kind", "note", "published_at", "actor", "is_reviewed", "override_reason"]},
+        ),
         (_("Chain"), {"fields": ["position", "content_hash", "previous_hash", "hash"]}),
     ]
     readonly_fields = ["case"]

@@ -68,7 +68,9 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # of any model
         """What is stored now stands beside what was typed; saving again replaces it, knowingly."""
         typed = self.changed_data
         self.add_error(None, refusal.message)
-        self.add_error(None, _("Your text is kept below. Compare it with what is stored now; saving again replaces that."))
+        self.add_error(
+            None, _("Your text is kept below. Compare it with what is stored now; saving again replaces that.")
+        )
         stored = type(self.instance)._base_manager.get(pk=self.instance.pk)
         for name in typed:
             if name in self.fields and hasattr(stored, name):

@@ -87,7 +87,10 @@ class ResponseAdmin(CasePartAdmin):
         if obj is None or not obj.is_published:
             return groups
         first, options = groups[0]
-        return [(first, {**options, "description": UNALTERED_NOTE, "fields": [*options["fields"], "replacement"]}), *groups[1:]]
+        return [
+            (first, {**options, "description": UNALTERED_NOTE, "fields": [*options["fields"], "replacement"]}),
+            *groups[1:],
+        ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fields = super().get_readonly_fields(request, obj)

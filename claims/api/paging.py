@@ -45,7 +45,7 @@ class Keyset:
         """Newest first, over rows of ``.values()``."""
         return cls(columns, readers, is_descending=True, key=itemgetter(*columns))
 
-    def page(self, request: Request, rows: QuerySet, values: dict[str, Any]) -> Page:
+    def page(self, request: Request, rows: QuerySet[Any], values: dict[str, Any]) -> Page:
         """One query. ``values``: the parameters as read, ``limit`` and ``cursor`` among them."""
         limit = values.get("limit", DEFAULT_ROWS)
         direction, key = self._place(request, values["cursor"]) if "cursor" in values else (FORWARD, None)
@@ -81,7 +81,7 @@ class Keyset:
         texts = [value.isoformat() if hasattr(value, "isoformat") else str(value) for value in key]
         packed = json.dumps([direction, _bound(request), *texts], separators=(",", ":")).encode()
         cursor = base64.urlsafe_b64encode(packed).decode().rstrip("=")
-        query = {name: text for name, text in request.query_params.items() if name != "cursor"}
+        query = {name: str(text) for name, text in request.query_params.items() if name != "cursor"}
         return address(request, query | {"cursor": cursor})
 
 

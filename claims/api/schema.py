@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from claims.api import problems
-from claims.api.public.documents import DOCUMENTS
+from claims.api.documents import DOCUMENTS
 from claims.dossier.schema import Dossier
 
 _SHOWN: tuple[type[BaseModel], ...] = (Dossier, problems.Problem, *DOCUMENTS)
@@ -70,9 +70,7 @@ def _problem(code: int) -> dict[str, Any]:
 
 def with_documents(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """drf-spectacular's hook: the documents that are described by their own classes, the dossier among them."""
-    _, described = models_json_schema(
-        [(model, "validation") for model in _SHOWN], ref_template=_PREFIX + "{model}"
-    )
+    _, described = models_json_schema([(model, "validation") for model in _SHOWN], ref_template=_PREFIX + "{model}")
     schemas = result.setdefault("components", {}).setdefault("schemas", {})
     schemas |= described["$defs"]
     result["components"]["schemas"] = dict(sorted(schemas.items()))

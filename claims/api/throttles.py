@@ -16,14 +16,14 @@ class PerMinute(BaseThrottle):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         user = request.user
-        who, rate = (user.pk, "account") if user and user.is_authenticated else (self.get_ident(request), "address")
+        who, rate = (user.pk, "account") if user.is_authenticated else (self.get_ident(request), "address")
         key = f"api:{rate}:{who}:{int(time.time() // MINUTE)}"
         cache.add(key, 0, timeout=2 * MINUTE)
         try:
             made = cache.incr(key)
         except ValueError:  # evicted between the two calls
             return True
-        return made <= int(api_settings.DEFAULT_THROTTLE_RATES[rate])
+        return made <= int(api_settings.DEFAULT_THROTTLE_RATES[rate] or 0)
 
     def wait(self) -> float:
         return MINUTE - time.time() % MINUTE

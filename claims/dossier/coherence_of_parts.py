@@ -35,7 +35,12 @@ def _lists(dossier: Dossier) -> Iterator[Listed]:
     for name in ("points", "events", "assessments"):
         for i, part in enumerate(getattr(dossier, name)):
             yield f"{name}[{i}].citations", part.citations
-    for name, member in (("points", "subjects"), ("requests", "points"), ("assessments", "points"), ("sources", "relays")):
+    for name, member in (
+        ("points", "subjects"),
+        ("requests", "points"),
+        ("assessments", "points"),
+        ("sources", "relays"),
+    ):
         for i, part in enumerate(getattr(dossier, name)):
             yield f"{name}[{i}].{member}", getattr(part, member)
     for i, source in enumerate(dossier.sources):

@@ -23,6 +23,7 @@ SHOWN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "aria-roledescripti
 NOT_SHOWN = {"script", "style"}
 WITHOUT_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
+ADDRESS = re.compile(r"(?:\bhttps?:/)?/\S*")
 WORD = re.compile(r"[^\W\d_]{2,}")
 # An argument or a default that reads like words for people: it begins with a capital, or has several words.
 HANDED_ON = re.compile(
@@ -83,7 +84,7 @@ def literals(file: Path) -> Iterator[Literal]:
     for token in tokens:
         yield from (Literal(file, token.lineno or 0, text) for text in handed_on(token))
     for line, text in shown_text(without_django(source, tokens), is_markup=file.suffix != ".txt"):
-        if any(word not in SAME_EVERYWHERE for word in WORD.findall(text)):
+        if any(word not in SAME_EVERYWHERE for word in WORD.findall(ADDRESS.sub("", text))):
             yield Literal(file, line, text.strip())
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 @contextmanager
 def refused(constraint: str, kind: type[DatabaseError] = IntegrityError) -> Iterator[None]:
     """The block breaks this constraint, at once or at the end of its transaction, and leaves nothing behind."""
-    with pytest.raises(kind) as caught, transaction.atomic():
+    with pytest.raises(kind) as caught, transaction.atomic():  # noqa: PT012  the block is the caller's
         yield
         check_deferred_rules()
     assert name_of(caught.value) == constraint

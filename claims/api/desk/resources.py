@@ -87,7 +87,18 @@ RESOURCES = (
     Resource(
         "sources",
         tables.Source,
-        ("slug", "kind", "title", "language", "publisher", "authors", "url", "published_at", "attributed_to", "is_held"),
+        (
+            "slug",
+            "kind",
+            "title",
+            "language",
+            "publisher",
+            "authors",
+            "url",
+            "published_at",
+            "attributed_to",
+            "is_held",
+        ),
         links=("relays",),
         shown=("merged_into",),
         filters=("slug", "kind", "publisher"),
@@ -145,9 +156,7 @@ RESOURCES = (
         links=("points",),
         filters=("claim", "to"),
     ),
-    Resource(
-        "extensions", tables.RequestExtension, ("granted_at", "until"), fixed=("request",), filters=("request",)
-    ),
+    Resource("extensions", tables.RequestExtension, ("granted_at", "until"), fixed=("request",), filters=("request",)),
     Resource(
         "citations",
         tables.Citation,

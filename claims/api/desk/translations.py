@@ -27,6 +27,8 @@ def take_original(record: Any) -> None:
     for owner, columns in _ORIGINALS.items():
         if hasattr(record, f"{owner}_id"):
             original = getattr(record, owner)
-            covered = {name: getattr(original, column) or None for name, column in columns.items() if getattr(record, name)}
+            covered = {
+                name: getattr(original, column) or None for name, column in columns.items() if getattr(record, name)
+            }
             record.of = hash_of_original(covered)
             return

@@ -7,10 +7,9 @@ from django.http import HttpResponseBase
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from claims.api import parameters, schema
+from claims.api import documents, parameters, schema
 from claims.api.paging import address
 from claims.api.parameters import DEFAULT_ROWS, Parameter
-from claims.api.public import documents
 from claims.api.public.base import PublicView, answer
 from claims.dossier.addresses import claim_address
 from claims.dossier.content import instant_text
@@ -45,7 +44,7 @@ class ChangeList(PublicView):
         found = list(rows[: limit + 1])
         shown = [_change(row) for row in found[:limit]]
         last = shown[-1].position if shown else since
-        query = {"since": str(last)} | {name: text for name, text in request.query_params.items() if name == "limit"}
+        query = {"since": str(last)} | {name: str(text) for name, text in request.query_params.items() if name == "limit"}
         following = address(request, query) if len(found) > limit else None
         page = documents.ChangePage(next=following, since=last, results=shown)
         return answer(request, page.model_dump(mode="json"), longest=10)

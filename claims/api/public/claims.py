@@ -8,9 +8,9 @@ from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from claims.api import parameters, schema
+from claims.api import documents, parameters, schema
 from claims.api.paging import Keyset
-from claims.api.public import documents, published
+from claims.api.public import published
 from claims.api.public.base import PublicView, answer
 from claims.api.public.filters import FILTERS, Listing
 from claims.dossier.addresses import claim_address
@@ -53,7 +53,9 @@ class ClaimList(PublicView):
         listing = Listing(asked.at, Axis.AS_OF) if asked else Listing(now, Axis.NOW)
         page = NEWEST_FIRST.page(request, listing.rows(values), values)
         ends = [row["period"].upper for row in page.rows if row["period"].upper] if not asked else []
-        listed = documents.ClaimPage(next=page.next, previous=page.previous, results=[_listed(row) for row in page.rows])
+        listed = documents.ClaimPage(
+            next=page.next, previous=page.previous, results=[_listed(row) for row in page.rows]
+        )
         document = listed.model_dump(mode="json")
         for shown, row in zip(document["results"], page.rows, strict=True):
             shown["made_at"] = row["made_at"]  # a TIME leaves out what is not known

@@ -41,9 +41,9 @@ class Listing:
     at: datetime
     axis: Axis
 
-    def rows(self, values: dict[str, Any]) -> QuerySet:
+    def rows(self, values: dict[str, Any]) -> QuerySet[Any]:
         holds = Q(steps__axis=self.axis, steps__period__contains=self.at)
-        found = (
+        found: QuerySet[Any] = (
             Publication.objects.public()
             .matching(values.get("q", ""))
             .annotate(step=FilteredRelation("steps", condition=holds))
@@ -93,7 +93,7 @@ def _conditions(values: dict[str, Any]) -> list[Any]:
     return found
 
 
-def _parties(party: str | UUID) -> QuerySet:
+def _parties(party: str | UUID) -> QuerySet[Any]:
     """The party in the publication of the outer query. Private persons cannot be looked for."""
     found = PublishedParty.objects.filter(publication=OuterRef("pk"), party_id__in=_ids(party))
     return found.exclude(slug="").exclude(card__private=True)

@@ -1,6 +1,7 @@
 """Finding what is published under an address, or the reason why it is not there."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -47,10 +48,8 @@ def publication(key: str, *, of_revisions: bool = False) -> Publication:
 
 def _by_slug_or_id(key: str) -> Iterator[Publication]:
     wanted = Q(slug=key)
-    try:
+    with suppress(ValueError):
         wanted |= Q(pk=UUID(key))
-    except ValueError:
-        pass
     rows = Publication.objects.filter(wanted).select_related("revision__document", "revision__redaction")
     yield from sorted(rows.defer("search", "search_text", "card"), key=lambda row: row.slug != key)
 

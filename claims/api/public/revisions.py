@@ -5,8 +5,8 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from claims.actions import chain
-from claims.api import parameters, schema
-from claims.api.public import documents, published
+from claims.api import documents, parameters, schema
+from claims.api.public import published
 from claims.api.public.base import PublicView, answer
 from claims.api.public.claims import stamped
 from claims.dossier.addresses import revision_address
@@ -36,7 +36,9 @@ class RevisionList(PublicView):
             for revision in Revision.objects.filter(claim=publication.pk).order_by("number")
         ]
         listed = documents.RevisionList(id=str(publication.pk), slug=publication.slug, results=stamps)
-        return answer(request, listed.model_dump(mode="json", exclude_none=True), last_modified=publication.published_at)
+        return answer(
+            request, listed.model_dump(mode="json", exclude_none=True), last_modified=publication.published_at
+        )
 
 
 class RevisionDetail(PublicView):

@@ -18,7 +18,7 @@ from claims.vocabulary import RevisionKind
 
 
 class Command(BaseCommand):
-    help = "Load cases from files (dossier/1). All files are checked before the first is stored."
+    help = "Load cases from files (dossier/1): all of them or, where one is refused, none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
@@ -40,15 +40,27 @@ class Command(BaseCommand):
         by = acting_user(options["by"])
         try:
             cases = [(path, case_file.read(_bytes(path), path.name)) for path in options["files"]]
-            report = [self._load(path, dossier, by, options) for path, dossier in cases]
+            loaded = loading.load_all(
+                by=by,
+                dossiers=[dossier for _path, dossier in cases],
+                replace=options["replace"],
+                dry_run=options["dry_run"],
+            )
+            report = [self._report(*case, each, by, options) for case, each in zip(cases, loaded, strict=True)]
         except FactcheckError as refused:
             raise CommandError(refused.message) from refused
         if options["json"]:
             self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
 
-    def _load(self, path: Path, dossier: Dossier, by: Any, options: dict[str, Any]) -> dict[str, Any]:
-        loaded = loading.load(by=by, dossier=dossier, replace=options["replace"], dry_run=options["dry_run"])
-        line: dict[str, Any] = {"file": str(path), "slug": dossier.slug, "outcome": loaded.outcome, "notices": loaded.notices}
+    def _report(
+        self, path: Path, dossier: Dossier, loaded: loading.Loaded, by: Any, options: dict[str, Any]
+    ) -> dict[str, Any]:
+        line: dict[str, Any] = {
+            "file": str(path),
+            "slug": dossier.slug,
+            "outcome": loaded.outcome,
+            "notices": loaded.notices,
+        }
         if options["publish"] and not options["dry_run"]:
             line["revision"] = self._publish(loaded, by, options)
         if not options["json"]:

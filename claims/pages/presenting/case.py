@@ -9,6 +9,7 @@ from claims.fields.moment import just_after
 from claims.pages.presenting.answers import PointByPoint, point_by_point
 from claims.pages.presenting.cards import Card, attributed_title
 from claims.pages.presenting.case_index import CaseIndex
+from claims.pages.presenting.drawing import Drawing, drawing
 from claims.pages.presenting.moments import When, day, when
 from claims.pages.presenting.parties import PartyName, reported, reported_briefly
 from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
@@ -77,6 +78,7 @@ class CasePage:
     requests: list[RequestView]
     assessments: list[AssessmentView]
     moments: list[MomentView]
+    timeline: Drawing | None
     steps: list[AsOfStep]
     sources: list[SourceView]
     first_day: str
@@ -91,6 +93,7 @@ def case_page(
 ) -> CasePage:
     """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
     index = CaseIndex(dossier)
+    in_order = moments(index)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
     return CasePage(
@@ -107,7 +110,8 @@ def case_page(
         responses=response_views(index),
         requests=request_views(index),
         assessments=[_assessment(index, assessment) for assessment in dossier.assessments],
-        moments=moments(index),
+        moments=in_order,
+        timeline=drawing(in_order),
         steps=_steps(full, as_of),
         sources=source_views(index),
         first_day=first_day(full),

@@ -74,7 +74,7 @@ def without_chain() -> Any:
 BREAKS = [
     Break("submission_decision_is_a_known_word", SubmissionFactory, {"decision": "maybe"}),
     Break("submission_decision_is_whole", SubmissionFactory, {"decision": "approved"}),
-    Break("desksettings_is_one_row", lambda: DeskSettings.objects.get(), {"id": 2}),
+    Break("desksettings_is_one_row", DeskSettings.objects.get, {"id": 2}),
     SecondSlug("slug_never_reused", PartyFactory, {}),
     Break("standingstep_axis_is_a_known_word", step, {"axis": "later"}),
     Break("standingstep_status_is_a_known_word", step, {"status": "false"}),

@@ -1,10 +1,10 @@
-"""The shapes of the public answers beside the dossier itself. Members that are not known are null in lists."""
+"""The shapes of answers beside the dossier itself. Members that are not known are null in lists."""
 
 from typing import Any
 
 from pydantic import BaseModel, Field
 
-from claims.dossier.schema import Coverage, RevisionStamp
+from claims.dossier.schema import Coverage, Dossier, RevisionStamp
 from claims.fields.moment import Moment
 from claims.vocabulary import RevisionKind, StandingWord
 
@@ -91,4 +91,16 @@ class ChangePage(BaseModel):
     results: list[Change]
 
 
-DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage)
+class Advice(BaseModel):
+    path: str = Field(description="path in the dossier")
+    message: str
+
+
+class WorkingDossier(BaseModel):
+    """At the desk only: the case as it would be published now, and what to look at before."""
+
+    dossier: Dossier
+    advice: list[Advice]
+
+
+DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage, WorkingDossier)

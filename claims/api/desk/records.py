@@ -1,0 +1,198 @@
+"""Reading and changing working records: one set of views for all of them. Writes go through ``editing`` and nothing else."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import models, transaction
+from django.http import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+    inline_serializer,
+)
+from rest_framework import serializers, viewsets
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.actions import editing
+from claims.api import parameters
+from claims.api.desk import translations
+from claims.api.desk.access import BearerAuthentication, SeesDesk, expected_version, precondition_failed, version_tag
+from claims.api.desk.resources import RESOURCES, Resource
+from claims.api.desk.serializers import RecordSerializer, for_change, for_creation
+from claims.api.paging import Keyset
+from claims.api.parameters import Parameter
+from claims.api.problems import Refused
+from claims.models import Stance
+
+IF_MATCH = OpenApiParameter(
+    "If-Match", str, OpenApiParameter.HEADER, description='The version the change was made from, as in `"3"`.'
+)
+
+
+class DeskViewSet(viewsets.ViewSet):
+    authentication_classes = [BearerAuthentication]
+    permission_classes = [SeesDesk]
+
+
+class RecordViewSet(DeskViewSet):
+    """The views of one resource; ``views_of`` makes a class for each."""
+
+    resource: Resource
+    shown_as: type[RecordSerializer]
+    changed_by: type[RecordSerializer]
+    filters: tuple[Parameter, ...]
+    order: Keyset
+    refusals = {"GET": (400,), "POST": (400,), "PATCH": (400,), "DELETE": (400,)}
+
+    def list(self, request: Request) -> Response:
+        values = parameters.read(request, (*self.filters, parameters.LIMIT, parameters.CURSOR))
+        wanted = {name: value for name, value in values.items() if name not in ("limit", "cursor")}
+        page = self.order.page(request, self._rows().filter(**wanted), values)
+        results = self.shown_as(page.rows, many=True).data
+        return Response({"next": page.next, "previous": page.previous, "results": results})
+
+    def retrieve(self, request: Request, pk: Any) -> Response:
+        parameters.read(request, ())
+        return self._answer(get_object_or_404(self._rows(), pk=pk))
+
+    def create(self, request: Request) -> HttpResponseBase:
+        parameters.read(request, ())
+        given = self.shown_as(data=request.data)
+        given.is_valid(raise_exception=True)
+        values = dict(given.validated_data)
+        links = {name: values.pop(name) for name in self.resource.links if name in values}
+        record = self.resource.model(**values)
+        if isinstance(record, Stance):
+            record.claim = record.response.claim
+        translations.take_original(record)
+        editing.save(by=request.user, record=record, links=links)
+        location = reverse(f"desk-{self.resource.path}-detail", kwargs={"pk": record.pk})
+        return self._answer(record, status=201, headers={"Location": location})
+
+    def partial_update(self, request: Request, pk: Any) -> HttpResponseBase:
+        """Changes the members that are named and leaves the others as they are by then."""
+        parameters.read(request, ())
+        expected = expected_version(request)
+        get_object_or_404(self.resource.model, pk=pk)
+        given = self.changed_by(data=request.data)
+        with transaction.atomic():
+            record = self._locked(pk)
+            given = self.changed_by(record, data=request.data, partial=True)
+            given.is_valid(raise_exception=True)
+            values = dict(given.validated_data)
+            version = values.pop("version", None)
+            if not values:
+                raise Refused("invalid-record", "Name at least one member to change.")
+            links = {name: values.pop(name) for name in self.resource.links if name in values}
+            for name, value in values.items():
+                setattr(record, name, value)
+            translations.take_original(record)
+            self._require_version(record, expected)
+            editing.save(by=request.user, record=record, links=links, version=version)
+        return self._answer(get_object_or_404(self._rows(), pk=pk))
+
+    def destroy(self, request: Request, pk: Any) -> HttpResponseBase:
+        """Deletes what was never published. A published part of a case is marked as removed: old revisions keep it."""
+        parameters.read(request, ())
+        expected = expected_version(request)
+        get_object_or_404(self.resource.model, pk=pk)
+        with transaction.atomic():
+            record = self._locked(pk)
+            self._require_version(record, expected)
+            editing.remove(by=request.user, record=record)
+        return Response(status=204)
+
+    def _rows(self) -> models.QuerySet[Any]:
+        return self.resource.model._default_manager.prefetch_related(*self.resource.links)
+
+    def _locked(self, pk: Any) -> models.Model:
+        """The record as it is once nobody else changes it: the case first, as every action does."""
+        record = get_object_or_404(self.resource.model, pk=pk)
+        editing.lock_case(record)
+        return get_object_or_404(self.resource.model._default_manager.select_for_update(of=("self",)), pk=pk)
+
+    def _require_version(self, record: models.Model, expected: int | None) -> None:
+        if expected is not None and expected != getattr(record, "version", None):
+            raise precondition_failed()
+
+    def _answer(self, record: models.Model, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+        return Response(self.shown_as(record).data, status=status, headers=version_tag(record) | (headers or {}))
+
+
+def _filter(model: type[models.Model], name: str) -> Parameter:
+    """A filter by a column, read and described as its kind asks for."""
+    column: Any = model._meta.get_field(name)
+    if column.is_relation:
+        column = column.target_field
+        if isinstance(column, models.UUIDField):
+            return Parameter(name, "", parameters.identifier, {"type": "string", "format": "uuid"})
+        return Parameter(name, "", parameters.number(1, 2**63 - 1), {"type": "integer", "minimum": 1})
+    if column.choices:
+        words = [value for value, _ in column.choices]
+        return Parameter(name, "", parameters.one_of(words), {"type": "string", "enum": words})
+    return Parameter(name, "", parameters.words)
+
+
+def views_of(resource: Resource) -> type[RecordViewSet]:
+    shown, changed = for_creation(resource), for_change(resource)
+    key: Callable[[str], Any] = (
+        parameters.number(0, 2**63 - 1) if resource.has_whole_number_ids else parameters.identifier
+    )
+    views = type(
+        f"{resource.model.__name__}ViewSet",
+        (RecordViewSet,),
+        {
+            "resource": resource,
+            "shown_as": shown,
+            "changed_by": changed,
+            "filters": tuple(_filter(resource.model, name) for name in resource.filters),
+            "order": Keyset(("pk",), (key,), is_descending=False, key=lambda record: (record.pk,)),
+        },
+    )
+    return _described(views, resource)
+
+
+def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordViewSet]:
+    name, plural = resource.model._meta.verbose_name, resource.model._meta.verbose_name_plural
+    of = f" ({resource.path})"
+    page = inline_serializer(
+        f"{resource.name}Page",
+        {
+            "next": serializers.URLField(allow_null=True),
+            "previous": serializers.URLField(allow_null=True),
+            "results": views.shown_as(many=True),
+        },
+    )
+    listed = [each.described() for each in (*views.filters, parameters.LIMIT, parameters.CURSOR)]
+    prefix = f"desk_{resource.path.replace('-', '_')}"
+    kept = [IF_MATCH] if resource.is_versioned else []
+    decorate: Any = extend_schema_view(
+        list=extend_schema(
+            operation_id=f"{prefix}_list", summary=f"Working records: {plural}{of}", parameters=listed,
+            responses={200: page}, filters=False,
+        ),
+        retrieve=extend_schema(
+            operation_id=f"{prefix}_retrieve", summary=f"One {name}{of}", responses={200: views.shown_as},
+        ),
+        create=extend_schema(
+            operation_id=f"{prefix}_create", summary=f"Add a {name}{of}", request=views.shown_as,
+            responses={201: views.shown_as},
+        ),
+        partial_update=extend_schema(
+            operation_id=f"{prefix}_change", summary=f"Change a {name}{of}", request=views.changed_by,
+            responses={200: views.shown_as}, parameters=kept,
+        ),
+        destroy=extend_schema(
+            operation_id=f"{prefix}_remove", summary=f"Remove a {name}{of}", parameters=kept,
+            responses={204: OpenApiResponse(description="It is gone, or marked as removed where it was published.")},
+        ),
+    )  # fmt: skip
+    return decorate(views)  # type: ignore[no-any-return]
+
+
+VIEWS = {resource.path: views_of(resource) for resource in RESOURCES}

@@ -1,0 +1,85 @@
+"""What describes the API: its addresses, its schema (OpenAPI), the page for trying it out, the kinds of problems."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponseBase
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.renderers import (
+    OpenApiJsonRenderer,
+    OpenApiJsonRenderer2,
+    OpenApiYamlRenderer,
+    OpenApiYamlRenderer2,
+)
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api import parameters
+from claims.api.desk.resources import RESOURCES
+from claims.api.problems import KINDS
+from claims.api.public.base import PublicView
+
+ROOT = "/api/v1/"
+
+
+class Root(PublicView):
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponseBase:
+        parameters.read(request, ())
+        root = settings.SITE_URL + ROOT
+        addresses = {name: f"{root}{name}/" for name in ("claims", "changes", "schema", "docs")}
+        desk = {resource.path: f"{root}desk/{resource.path}/" for resource in RESOURCES}
+        return Response({**addresses, "desk": desk})
+
+
+@lru_cache(maxsize=1)
+def described() -> dict[str, Any]:
+    """Made once a process: it describes code, and making it takes a second."""
+    return json.loads(json.dumps(SchemaGenerator().get_schema(public=True), default=str))  # type: ignore[no-any-return]
+
+
+class Schema(PublicView):
+    renderer_classes = [OpenApiJsonRenderer2, OpenApiJsonRenderer, OpenApiYamlRenderer2, OpenApiYamlRenderer]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request) -> HttpResponseBase:
+        parameters.read(request, ())
+        return Response(described(), headers={"Cache-Control": "public, max-age=3600", "Vary": "Accept"})
+
+
+class Docs(SpectacularSwaggerSplitView):
+    """Swagger UI from our own host; its script comes from an address of its own, as the site's policy asks."""
+
+    authentication_classes = []
+    permission_classes = [AllowAny]
+    url_name = "api-schema"
+
+
+class ProblemKind(PublicView):
+    """Where the ``type`` of a problem document leads."""
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, name: str) -> HttpResponseBase:
+        kind = KINDS.get(name)
+        if kind is None:
+            raise Http404
+        return Response({"type": settings.SITE_URL + request.path, "title": kind.title, "status": kind.status.value})
+
+
+class Unknown(PublicView):
+    """Every other address below the API, so that it too is refused as a problem document."""
+
+    http_method_names = ["get", "head", "options", "post", "put", "patch", "delete"]
+    renderer_classes = [JSONRenderer]
+
+    @extend_schema(exclude=True)
+    def get(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        raise Http404
+
+    post = put = patch = delete = get
