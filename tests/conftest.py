@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
 
 from claims.models import User
 from tests import cast, databases, network, sites
@@ -69,6 +70,25 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
     test["NAME"], lock = databases.take_name(test["NAME"] or f"test_{connection.settings_dict['NAME']}")
     with lock:
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+    django_db_modify_db_settings: None,
+) -> Iterator[None]:
+    """As pytest-django's, which makes no database where all tests that were chosen work on copies of it."""
+    is_kept = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(request.config.option.verbose, False, keepdb=is_kept, serialized_aliases=set())
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, request.config.option.verbose)
 
 
 @pytest.fixture

@@ -86,4 +86,4 @@ def _connect(name: str) -> "psycopg.Connection[tuple[Any, ...]]":
 
 def _run(statement: str) -> None:
     with _connect("postgres") as maintenance:
-        maintenance.execute(statement)  # type: ignore[call-overload]  # names of databases cannot be parameters
+        maintenance.execute(statement)

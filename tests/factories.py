@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 import factory
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -18,7 +18,6 @@ from claims.vocabulary import RevisionKind, StanceWord
 
 DAY = {"value": "2018-08-07"}
 A_HASH = sha256(b"").hexdigest()
-SALT, CONTENT = b"salt", b"{}"
 
 
 def subject_of(claim: tables.Claim) -> tables.Party:
@@ -49,7 +48,7 @@ def make_case(stances: Sequence[str | None] = (StanceWord.DENIES,), **fields: An
 
 def translate(record: models.Model, language: str = "de", **fields: Any) -> Any:
     """A translation of a record. `fields` are its texts; what is left out reads “Übersetzung”."""
-    relation = record._meta.get_field("translations")
+    relation: Any = record._meta.get_field("translations")
     model: Any = relation.related_model
     names = {field.name for field in model._meta.fields} - {"id", "language", "translator", "of", relation.field.name}
     texts = dict.fromkeys(names, "Übersetzung") | {"translator": "factcheck desk", "of": A_HASH} | fields
@@ -275,7 +274,6 @@ class RevisionFactory(DjangoModelFactory):
 
     class Meta:
         model = tables.Revision
-        skip_postgeneration_save = True
 
     claim = factory.LazyFunction(make_case)
     position = factory.LazyFunction(lambda: tables.Revision.objects.count() + 1)
@@ -285,13 +283,19 @@ class RevisionFactory(DjangoModelFactory):
     published_at = factory.LazyFunction(timezone.now)
     actor = factory.SubFactory(UserFactory)
     is_reviewed = True
-    content_hash = sha256(SALT + CONTENT).hexdigest()
+    salt = b"salt"
+    content = b"{}"
+    content_hash = factory.LazyAttribute(lambda row: sha256(row.salt + row.content).hexdigest())
     previous_hash = factory.LazyFunction(lambda: getattr(tables.Revision.objects.last(), "hash", ""))
     hash = factory.LazyAttribute(lambda row: sha256(b"revision %d" % row.position).hexdigest())
 
-    @factory.post_generation
-    def document(revision: Any, create: bool, given: Any, **fields: Any) -> None:  # noqa: N805  not a method
-        tables.RevisionDocument.objects.create(revision=revision, **{"salt": SALT, "content": CONTENT} | fields)
+    @classmethod
+    def _create(cls, model_class: type[tables.Revision], *args: Any, **fields: Any) -> tables.Revision:
+        document = {name: fields.pop(name) for name in ("salt", "content")}
+        with transaction.atomic():  # the database wants both or neither
+            revision: tables.Revision = super()._create(model_class, *args, **fields)
+            tables.RevisionDocument.objects.create(revision=revision, **document)
+        return revision
 
 
 class RedactionFactory(DjangoModelFactory):

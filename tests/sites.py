@@ -5,6 +5,7 @@
 
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 import django
+from django.core.management import call_command
 
 from factcheck.serve import children, preparation
 from factcheck.serve.__main__ import server_command
@@ -76,7 +78,7 @@ def serving(database: Database, data: Path) -> Iterator[Site]:
             try:
                 server.wait(10)
             except subprocess.TimeoutExpired:
-                children.Child("server", server).signal_all(children.signal.SIGKILL)
+                children.Child("server", server).signal_all(signal.SIGKILL)
                 server.wait()
 
 
@@ -105,7 +107,7 @@ def _seed_here() -> None:
     django.setup()
     data = Path(os.environ["FACTCHECK_DATA"])
     preparation.collect_static_files(data)
-    preparation.call_command("demo_accounts")
+    call_command("demo_accounts")
     preparation.load_seed(data)
 
 

@@ -11,8 +11,8 @@ from factory.django import DjangoModelFactory
 from claims.models import DeskSettings, RevisionDocument, Slug, User
 from tests import factories
 
-FACTORIES = {
-    made._meta.model: made
+FACTORIES: dict[Any, Any] = {
+    made._meta.model: made  # type: ignore[attr-defined]  # the stubs of factory boy know no _meta
     for _, made in inspect.getmembers(factories, inspect.isclass)
     if issubclass(made, DjangoModelFactory) and made is not DjangoModelFactory
 }

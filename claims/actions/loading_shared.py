@@ -201,12 +201,16 @@ def _insert(row: Any, path: str) -> None:
 
 
 def _differs(row: Any, values: dict[str, Any]) -> bool:
-    return any(_unordered(getattr(row, name)) != _unordered(value) for name, value in values.items() if name != "slug")
+    return any(
+        _comparable(name, getattr(row, name)) != _comparable(name, value)
+        for name, value in values.items()
+        if name != "slug"
+    )
 
 
-def _unordered(value: Any) -> Any:
-    """Addresses of a party are a set; a dossier has them sorted."""
-    return sorted(value) if isinstance(value, list) else value
+def _comparable(name: str, value: Any) -> Any:
+    """The addresses that identify a party are a set; a dossier has them sorted."""
+    return sorted(value) if name == "same_as" else value
 
 
 def _overwrite_or_notice(row: Any, values: dict[str, Any], replace: bool, notices: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Publishing and withdrawing: the working rows of a case become one revision, or nothing happens.
 
 Each is one REPEATABLE READ transaction: it sees the case as of one instant, whoever edits beside it, and is run again
-where another publication came between.
+where another change or publication came between. After a few attempts it waits for its turn and keeps the others out.
 """
 
 import random
@@ -45,7 +45,8 @@ from claims.vocabulary import RevisionKind, Stage
 P = ParamSpec("P")
 R = TypeVar("R")
 
-ATTEMPTS = 12
+ATTEMPTS = 8
+HOPEFUL = 3  # attempts that keep nobody out
 _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 _CHAIN = {"claims_revision_position_key", "claims_revision_hash_key", "revision_number_once_a_claim"}
 _OF_CASE = (Point, Response, Stance, Request, Citation, Event, Assessment, Relation)
@@ -66,6 +67,10 @@ def repeatable(action: Callable[P, R]) -> Callable[P, R]:
                     if not connection.savepoint_ids:
                         with connection.cursor() as cursor:
                             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                            if (
+                                attempt >= HOPEFUL
+                            ):  # before the snapshot: who edits or publishes locks a row of this table
+                                cursor.execute("LOCK TABLE claims_claim IN EXCLUSIVE MODE")
                     return action(*args, **kwargs)
             except (OperationalError, IntegrityError) as failed:
                 if attempt + 1 == ATTEMPTS or not _came_between(failed):

@@ -3,20 +3,21 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.admin import overview
-from claims.admin.base import DeskAdmin, DeskInline, delete_selected, translations_of
+from claims.admin.base import DeskAdmin, delete_selected
 from claims.admin.bulk import publish_selected, withdraw_selected
-from claims.admin.refusals import RecordForm
+from claims.admin.rows import StackedRows, StandingRows, TabularRows, translations_of
 from claims.admin.steps import Step, StepForm, StepsMixin, context_of
-from claims.models import Claim, ClaimParty, ClaimTranslation, Event, Point, Relation, Request
+from claims.models import Claim, ClaimParty, ClaimTranslation, Point, Relation, Request
 
 
-class PartyOfClaimInline(DeskInline, admin.TabularInline):  # type: ignore[type-arg]  # as Django's own examples
+class PartyOfClaimInline(TabularRows):
     model = ClaimParty
     fields = ["order", "party", "role", "unasked_reason"]
     autocomplete_fields = ["party"]
@@ -26,50 +27,27 @@ class PartyOfClaimInline(DeskInline, admin.TabularInline):  # type: ignore[type-
         return super().get_queryset(request).select_related("party")
 
 
-class PartInline(DeskInline):
-    """Parts of the case; those that were removed are on their own list."""
-
-    form = RecordForm
-    show_change_link = True
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).filter(is_removed=False)  # type: ignore[misc]  # of ModelAdmin
-
-
-class PointInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
+class PointInline(StandingRows, StackedRows):
     model = Point
     ordering = ["order"]
+    fetched_lists = ["citations"]
     fieldsets = [
         (None, {"fields": ["order", "text", "citations"]}),
         (_("Only where it differs from the claim"), {"fields": ["made_at"], "classes": ["collapse"]}),
     ]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("citations")
 
-
-class EventInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
-    model = Event
-    fields = ["order", "at", "text", "language", "citations"]
-    classes = ["collapse"]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("citations")
-
-
-class RequestInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
+class RequestInline(StandingRows, StackedRows):
     """The whole record, with its extensions, has a page of its own."""
 
     model = Request
     fields = ["to", "channel", "questions", "language", "sent_at", "deadline"]
     autocomplete_fields = ["to"]
+    fetched = ["to"]
     classes = ["collapse"]
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("to")
 
-
-class RelationInline(PartInline, admin.TabularInline):  # type: ignore[type-arg]
+class RelationInline(StandingRows, TabularRows):
     model = Relation
     fk_name = "claim"
     fields = ["type", "target"]
@@ -95,10 +73,16 @@ class ClaimAdmin(StepsMixin, DeskAdmin):
         PartyOfClaimInline,
         PointInline,
         RequestInline,
-        EventInline,
         RelationInline,
         translations_of(ClaimTranslation),
     ]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """With its topics, which the form shows twice: as chosen, and by name."""
+        claim = super().get_object(request, object_id, from_field)
+        if claim is not None:
+            prefetch_related_objects([claim], "topics")
+        return claim
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return rules.may_publish(request.user, None)

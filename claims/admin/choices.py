@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest
 
-from claims.models import Citation, Claim, Party, Point, Response
+from claims.models import Citation, Claim, Party, Point, Response, Topic
 from claims.models.record import CaseRecord
 
 Rows = Mapping[str, models.Model]
@@ -23,18 +23,34 @@ class CaseChoices:
 
     def __init__(self, claim_id: UUID | None) -> None:
         self.claim_id = claim_id
+        self.claim: Claim | None = None  # where the page has fetched it anyway
 
     def of(self, model: type[models.Model]) -> Rows:
-        if self.claim_id is None:
-            return {}
-        known: dict[type[models.Model], Rows] = {
-            Citation: self.citations, Point: self.points, Response: self.responses, Party: self.parties,
-        } if model in (Citation, Point, Response, Party) else {}  # fmt: skip
-        return known.get(model, {})
+        """Those of one kind; none where there is no case, or the kind is not kept."""
+        names: dict[type[models.Model], str] = {
+            Citation: "citations",
+            Point: "points",
+            Response: "responses",
+            Party: "parties",
+            Topic: "topics",
+        }
+        name = names.get(model)
+        return getattr(self, name) if self.claim_id and name else {}
+
+    @cached_property
+    def language(self) -> str:
+        """Of the case, which is that of most of its texts."""
+        if self.claim is not None:
+            return self.claim.language
+        return Claim.objects.filter(pk__in=[self.claim_id]).values_list("language", flat=True).first() or ""
+
+    @cached_property
+    def topics(self) -> Rows:
+        return _by_id(self.claim.topics.all()) if self.claim is not None else {}
 
     @cached_property
     def citations(self) -> Rows:
-        return _by_id(Citation.objects.standing().filter(claim=self.claim_id))
+        return _by_id(Citation.objects.standing().filter(claim=self.claim_id).select_related("source"))
 
     @cached_property
     def points(self) -> Rows:
@@ -62,14 +78,19 @@ def choices_of(request: HttpRequest, claim_id: UUID | None) -> CaseChoices:
 
 def claim_named(request: HttpRequest) -> UUID | None:
     """The case that the address or the form names for a new part of it, if it exists."""
-    named = request.POST.get("claim") or request.GET.get("claim")
-    kept: dict[str | None, UUID | None] = request.__dict__.setdefault("_claim_named", {None: None, "": None})
+    named = request.POST.get("claim") or request.GET.get("claim") or ""
+    kept: dict[str, UUID | None] = request.__dict__.setdefault("_claim_named", {"": None})
     if named not in kept:
-        try:
-            kept[named] = Claim.objects.filter(pk=named).values_list("pk", flat=True).first()
-        except (ValidationError, ValueError):
-            kept[named] = None
+        found = Claim.objects.filter(pk=named).values_list("pk", flat=True) if is_key(Claim, named) else []
+        kept[named] = next(iter(found), None)
     return kept[named]
+
+
+def label_of(row: models.Model) -> str:
+    """A citation by its words, or else by its place and source."""
+    if isinstance(row, Citation) and not row.exact:
+        return " · ".join(filter(None, (str(row.get_role_display()), row.source.title, row.locator)))
+    return str(row)
 
 
 class KnownRowsMixin:
@@ -86,7 +107,7 @@ class KnownRowsMixin:
         widget: Any = self
         chosen = [str(each) for each in value if each not in (None, "")]
         empty = [] if widget.is_required or widget.allow_multiple_selected else [("", "")]
-        rows = [(str(row.pk), str(row)) for row in self._rows(chosen)]
+        rows = [(str(row.pk), label_of(row)) for row in self._rows(chosen)]
         options = [
             widget.create_option(name, key, label, key in chosen, index)
             for index, (key, label) in enumerate([*empty, *rows])
@@ -97,11 +118,11 @@ class KnownRowsMixin:
         widget: Any = self
         known = [self.known[key] for key in chosen if key in self.known]
         model = widget.field.remote_field.model
-        missing = [key for key in chosen if key not in self.known and _is_key(model, key)]
+        missing = [key for key in chosen if key not in self.known and is_key(model, key)]
         return [*known, *(model._base_manager.filter(pk__in=missing) if missing else [])]
 
 
-def _is_key(model: type[models.Model], text: str) -> bool:
+def is_key(model: type[models.Model], text: str) -> bool:
     try:
         model._meta.pk.to_python(text)
     except (ValidationError, ValueError):
@@ -117,7 +138,7 @@ class KnownAutocompleteMultiple(KnownRowsMixin, AutocompleteSelectMultiple):
     """Several of many rows."""
 
 
-class CaseMultipleChoiceField(forms.ModelMultipleChoiceField):
+class CaseMultipleChoiceField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # of any model
     """Several rows of the case; what is not among them is refused by name, without asking the database."""
 
     rows: Rows = {}
@@ -146,11 +167,19 @@ class CaseWrapper(RelatedFieldWidgetWrapper):
         return context
 
 
+def autocomplete(field: Any, db_field: Any, case: CaseChoices, admin_site: Any) -> Any:
+    """The widget for a relation to one of many rows, which knows those of the case."""
+    kind = KnownAutocompleteMultiple if db_field.many_to_many else KnownAutocomplete
+    widget = kind(db_field, admin_site)
+    widget.known, widget.choices = case.of(db_field.remote_field.model), field.choices
+    return widget
+
+
 def limited_to_case(field: Any, db_field: Any, case: CaseChoices, admin_site: Any) -> Any:
     """The form field for a relation to a part of a case, offering that case's parts."""
     rows = case.of(db_field.remote_field.model)
     queryset = db_field.remote_field.model.objects.filter(claim=case.claim_id)
-    options = {"required": not db_field.blank, "label": field.label, "help_text": field.help_text}
+    options = {"required": not db_field.blank, "label": field.label, "help_text": db_field.help_text}
     if db_field.many_to_many:
         widget = KnownAutocompleteMultiple(db_field, admin_site)
         widget.known, widget.case = rows, case.claim_id
@@ -158,7 +187,7 @@ def limited_to_case(field: Any, db_field: Any, case: CaseChoices, admin_site: An
         multiple.rows = rows
         return multiple
     single = forms.ModelChoiceField(queryset, **options)
-    single.choices = [("", single.empty_label), *((key, str(row)) for key, row in rows.items())]
+    single.choices = [("", single.empty_label), *((key, label_of(row)) for key, row in rows.items())]
     return single
 
 

@@ -52,7 +52,9 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Cited:
+class Link:
+    """A part of the case that is edited on a page of its own."""
+
     label: str
     url: str
 
@@ -65,7 +67,9 @@ class Overview:
     limit: str
     rows: list[Row]
     answers: list[Answer]
-    citations: list[Cited]
+    citations: list[Link]
+    events: list[Link]
+    assessments: list[Link]
     advice: list[Advice]
 
 
@@ -95,6 +99,8 @@ def overview_of(dossier: Dossier) -> Overview:
         rows=_rows(dossier, standing, names),
         answers=[_answer(response, names) for response in dossier.responses],
         citations=_citations(dossier),
+        events=[Link(f"{event.at or '–'}: {event.text}", _url("event", event.id)) for event in dossier.events],
+        assessments=[Link(each.label, _url("assessment", each.id)) for each in dossier.assessments],
         advice=advice(dossier),
     )
 
@@ -172,10 +178,10 @@ def _answer(response: Response, names: dict[str, str]) -> Answer:
     )
 
 
-def _citations(dossier: Dossier) -> list[Cited]:
+def _citations(dossier: Dossier) -> list[Link]:
     titles = {source.id: source.title for source in dossier.sources}
     return [
-        Cited(
+        Link(
             label=" · ".join(
                 text
                 for text in (

@@ -1,20 +1,22 @@
 """Parts of a case with pages of their own: points, citations, requests, events, relations, assessments."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.forms import HiddenInput
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskAdmin, DeskInline, translations_of
+from claims.admin.base import DeskAdmin
 from claims.admin.choices import claim_named
 from claims.admin.refusals import DeskForm
+from claims.admin.rows import StackedRows, translations_of
 from claims.models import (
     Assessment,
     Citation,
+    Claim,
     ClaimParty,
     ClaimPartyTranslation,
     Event,
@@ -32,20 +34,21 @@ from claims.models.record import CaseRecord
 class CasePartAdmin(DeskAdmin):
     """A new part is added from its case; the case of an existing one is fixed, and a link leads back to it."""
 
-    list_filter: Any = ["is_removed", "is_published"]
-    list_select_related: Any = ["claim"]
-    autocomplete_fields: Any = ["claim"]
-    own_fieldsets: Any = []
+    list_filter: ClassVar[Any] = ["is_removed", "is_published"]
+    list_select_related: ClassVar[Any] = ["claim"]
+    autocomplete_fields: ClassVar[Any] = ["claim"]
+    own_fieldsets: ClassVar[Any] = []
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None and claim_named(request) is None:
-            return self.with_version(request, [(_("Of which case?"), {"fields": ["claim"], "description": START})])
-        first = ["case"] if obj is not None else ["claim"]
+            return [(_("Of which case?"), {"fields": ["claim"], "description": START})]
         groups = [(name, dict(options)) for name, options in self.own_fieldsets]
-        groups[0][1]["fields"] = [*first, *groups[0][1]["fields"]]
+        groups[0][1]["fields"] = ["case" if obj is not None else "claim", *groups[0][1]["fields"]]
+        if obj is None:
+            groups[0][1]["description"] = conditional_escape(_("For the case: %(title)s") % {"title": _title(request)})
         if obj is not None and obj.is_published:
             groups[-1][1]["fields"] = [*groups[-1][1]["fields"], "is_removed"]
-        return self.with_version(request, groups)
+        return self.with_version(request, obj, groups)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [*super().get_readonly_fields(request, obj), *(["case"] if obj is not None else [])]
@@ -86,6 +89,10 @@ class CasePartAdmin(DeskAdmin):
         return format_html('<a href="{}">{}</a>', reverse("admin:claims_claim_change", args=[obj.claim_id]), obj.claim)
 
 
+def _title(request: HttpRequest) -> str:
+    return str(Claim.objects.only("title").get(pk__in=[claim_named(request)]))
+
+
 START = _("A part belongs to one case for good. Quicker: open the case and add the part from there.")
 
 
@@ -124,7 +131,7 @@ class CitationAdmin(CasePartAdmin):
     ]
 
 
-class ExtensionInline(DeskInline, admin.StackedInline):  # type: ignore[type-arg]  # as Django's own examples
+class ExtensionInline(StackedRows):
     model = RequestExtension
     fields = ["granted_at", "until"]
 

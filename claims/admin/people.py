@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskAdmin
+from claims.admin.base import DeskAdmin, SearchWithoutNul
 from claims.admin.refusals import DeskForm
 from claims.models import DeskSettings, User
 
 
 @admin.register(User)
-class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as Django's own examples
+class AccountAdmin(SearchWithoutNul, UserAdmin):  # type: ignore[type-arg]  # of our own model
     """A role is a group. Only a superuser touches superusers and single permissions: no role raises itself."""
 
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]
@@ -41,9 +41,6 @@ class AccountAdmin(UserAdmin):  # type: ignore[type-arg]  # as Django's own exam
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
         return super().has_change_permission(request, obj) and not is_above
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
 
 @admin.register(DeskSettings)

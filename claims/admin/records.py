@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from claims.admin.base import SearchWithoutNul
 from claims.models import Revision
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as Django's own examples
+class RevisionAdmin(SearchWithoutNul):
     """The chain, newest first. It can be read and nothing else."""
 
     list_display = ["position", "claim", "number", "kind", "published_at", "actor", "is_reviewed"]
@@ -38,9 +39,6 @@ class RevisionAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # as Django's 
         return format_html(
             '<a href="{}">{}</a>', reverse("admin:claims_claim_change", args=[revision.claim_id]), revision.claim
         )
-
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
-        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
 
     def view_on_site(self, revision: Revision) -> str:
         return reverse("claim-revision", args=[revision.claim.slug, revision.number])

@@ -75,9 +75,10 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # of any model
         for name in typed:
             if name in self.fields and hasattr(stored, name):
                 self.add_error(name, _("Stored now: %(value)s") % {"value": as_text(stored, name)})
-        if "version" in self.fields:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("version")] = str(getattr(stored, "version", ""))
+        if "opened_version" in self.fields:
+            data: Any = self.data
+            self.data = data.copy()
+            self.data[self.add_prefix("opened_version")] = str(getattr(stored, "version", ""))  # type: ignore[index]  # a copy
 
     def links(self) -> dict[str, Any]:
         """The many-to-many values of the form, for the action."""
@@ -91,16 +92,16 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # of any model
 class RecordForm(DeskForm):
     """A form of a record with a version: the one it was opened with travels along."""
 
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput, label=gettext_lazy("version"))
+    opened_version = forms.IntegerField(required=False, widget=forms.HiddenInput, label=gettext_lazy("version"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.instance._state.adding and "version" in self.fields:
-            self.fields["version"].initial = self.instance.version
+        if not self.instance._state.adding and "opened_version" in self.fields:
+            self.fields["opened_version"].initial = self.instance.version
 
     @cached_property
     def changed_data(self) -> list[str]:
-        return [name for name, bound in self._bound_items() if name != "version" and bound._has_changed()]  # type: ignore[attr-defined]  # stubs omit both
+        return [name for name, bound in self._bound_items() if name != "opened_version" and bound._has_changed()]  # type: ignore[attr-defined]  # stubs omit both
 
 
 def as_text(record: models.Model, name: str) -> str:

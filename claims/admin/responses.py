@@ -4,16 +4,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskAdmin, DeskInline, translations_of
-from claims.admin.cases import PartInline
+from claims.admin.base import DeskAdmin
+from claims.admin.choices import is_key
 from claims.admin.parts import CasePartAdmin
 from claims.admin.refusals import DeskForm
+from claims.admin.rows import StackedRows, StandingRows, TabularRows, translations_of
 from claims.models import (
     Hedge,
     HedgeTranslation,
@@ -30,7 +30,7 @@ UNALTERED = [
 ]  # fmt: skip
 
 
-class PassageInline(DeskInline, admin.StackedInline):  # type: ignore[type-arg]  # as Django's own examples
+class PassageInline(StackedRows):
     """The words of a published response are shown and cannot be changed."""
 
     model = Passage
@@ -44,18 +44,16 @@ class PassageInline(DeskInline, admin.StackedInline):  # type: ignore[type-arg] 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 1 if obj is None else 0
 
-    def _allowed(self, verb: str, request: Any, obj: Any = None) -> bool:
-        return not getattr(obj, "is_published", False) and super()._allowed(verb, request, obj)
+    def may(self, verb: str, request: Any, obj: Any) -> bool:
+        return not getattr(obj, "is_published", False) and super().may(verb, request, obj)
 
 
-class StanceInline(PartInline, admin.StackedInline):  # type: ignore[type-arg]
+class StanceInline(StandingRows, StackedRows):
     """Which points can be chosen, and which citations, is up to the case."""
 
     model = Stance
     fields = ["point", "stance", "directness", "words", "citations"]
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).prefetch_related("citations")
+    fetched_lists = ["citations"]
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 1 if obj is None else 0
@@ -105,12 +103,10 @@ class ResponseAdmin(CasePartAdmin):
         return initial
 
     def _replaced(self, request: HttpRequest, claim: Any) -> Response | None:
-        try:
-            return Response.objects.filter(pk=request.GET.get("replaces"), claim=claim).first()
-        except (ValidationError, ValueError):
-            return None
+        named = request.GET.get("replaces", "")
+        return Response.objects.filter(pk=named, claim=claim).first() if claim and is_key(Response, named) else None
 
-    @admin.display(description=_("mistyped?"))
+    @admin.display(description=_("if it is mistyped"))
     def replacement(self, response: Response) -> str:
         address = reverse("admin:claims_response_add")
         query = urlencode({"claim": response.claim_id, "replaces": response.pk})
@@ -123,7 +119,7 @@ UNALTERED_NOTE = _(
 )
 
 
-class HedgeInline(DeskInline, admin.TabularInline):  # type: ignore[type-arg]
+class HedgeInline(TabularRows):
     model = Hedge
     fields = ["order", "kind", "words", "citation"]
     ordering = ["order"]

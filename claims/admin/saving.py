@@ -9,13 +9,11 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from claims.actions import editing
-from claims.actions.translating import is_stale, original_hash
+from claims.actions.translating import original_hash
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Stance
 from claims.models.record import CaseRecord, Translation
-
-__all__ = ["is_stale", "save", "save_rows"]
 
 PARKED = 1_000_000
 """Where rows wait whose places are being exchanged."""
@@ -33,7 +31,9 @@ def save(request: HttpRequest, record: models.Model, form: Any) -> None:
     """Store what one form holds."""
     complete(record)
     with refusing(form.prefix or ""):
-        editing.save(by=request.user, record=record, links=form.links(), version=form.cleaned_data.get("version"))
+        editing.save(
+            by=request.user, record=record, links=form.links(), version=form.cleaned_data.get("opened_version")
+        )
 
 
 def save_rows(request: HttpRequest, formset: Any) -> None:
@@ -79,6 +79,6 @@ def _park(request: HttpRequest, formset: Any, forms: list[Any]) -> None:
         if stored.order in wanted:
             stored.order = PARKED + number
             with refusing(form.prefix or ""):
-                editing.save(by=request.user, record=stored, version=form.cleaned_data.get("version"))
-            if form.cleaned_data.get("version"):
-                form.cleaned_data["version"] += 1
+                editing.save(by=request.user, record=stored, version=form.cleaned_data.get("opened_version"))
+            if form.cleaned_data.get("opened_version"):
+                form.cleaned_data["opened_version"] += 1

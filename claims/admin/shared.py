@@ -5,8 +5,9 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskAdmin, DeskInline, translations_of
+from claims.admin.base import DeskAdmin
 from claims.admin.refusals import DeskForm
+from claims.admin.rows import StackedRows, TabularRows, translations_of
 from claims.models import Party, PartyAlias, RatingScale, Snapshot, Source, SourceTranslation, Topic, TopicTranslation
 
 
@@ -19,7 +20,7 @@ class SharedAdmin(DeskAdmin):
         return {"slug": [self.suggested_from]} if obj is None else {}
 
 
-class AliasInline(DeskInline, admin.TabularInline):  # type: ignore[type-arg]  # as Django's own examples
+class AliasInline(TabularRows):
     model = PartyAlias
     fields = ["name"]
 
@@ -38,7 +39,7 @@ class PartyAdmin(SharedAdmin):
     inlines = [AliasInline]
 
 
-class SnapshotInline(DeskInline, admin.StackedInline):  # type: ignore[type-arg]
+class SnapshotInline(StackedRows):
     """What was captured. The text is for the desk only."""
 
     model = Snapshot

@@ -37,7 +37,7 @@ ZONES_ID = "desk-zones"
 def known_zones() -> list[str]:
     """Zones to suggest: those named after a place, and UTC."""
     places = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return sorted(zone for zone in available_timezones() if zone.startswith(places)) + ["UTC"]
+    return [*sorted(zone for zone in available_timezones() if zone.startswith(places)), "UTC"]
 
 
 class MomentWidget(forms.MultiWidget):
@@ -46,7 +46,7 @@ class MomentWidget(forms.MultiWidget):
     template_name = "admin/claims/widgets/moment.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        widgets: dict[str, forms.Widget] = {
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
             "value": forms.TextInput({"size": 26, "placeholder": "2018-08-07"}),
             "zone": forms.TextInput({"size": 18, "placeholder": "Europe/Berlin", "list": ZONES_ID}),
             "stated": forms.TextInput({"size": 18}),
@@ -83,7 +83,7 @@ class MomentFormField(forms.MultiValueField):
     widget = MomentWidget
 
     def __init__(self, *, encoder: Any = None, decoder: Any = None, **options: Any) -> None:
-        line = {"required": False, "max_length": 60}
+        line: dict[str, Any] = {"required": False, "max_length": 60}
         fields = (
             forms.CharField(**line),
             forms.CharField(**line),

@@ -7,7 +7,7 @@ from typing import IO, Any
 from django.core.exceptions import ValidationError
 from rest_framework.parsers import BaseParser
 
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 from claims.fields.texts import refuse_unstorable
 
 MOST_BYTES = 2_000_000

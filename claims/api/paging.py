@@ -19,7 +19,7 @@ from django.db.models import Q, QuerySet
 from rest_framework.request import Request
 
 from claims.api.parameters import DEFAULT_ROWS
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 
 FORWARD, BACK = "next", "previous"
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 from claims.dossier.known import parse_as_of
 from claims.errors import InvalidRecord
 from claims.models.constraints import LANGUAGE_TAG, SLUG

@@ -1,6 +1,5 @@
 """Every refusal of the API as a problem document (RFC 9457): what is wrong, where, and what would be right."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +14,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from claims import errors
+from claims.api.refusals import Refused
 
 MEDIA_TYPE = "application/problem+json"
 FAR_TOO_SLOW = "57014"  # PostgreSQL: query_canceled, by the statement timeout
@@ -95,14 +95,6 @@ _SENTENCES = {
     "not-acceptable": "This address answers in application/json. Leave the header Accept out, or allow that.",
     "unsupported-media-type": "Send the body as JSON with the header “Content-Type: application/json”.",
 }
-
-
-class Refused(Exception):
-    """A refusal of the API itself. ``found`` are dicts of ``message`` and ``field``, ``parameter`` or ``path``."""
-
-    def __init__(self, kind: str, detail: str, found: Iterable[Mapping[str, str]] = (), **members: str) -> None:
-        super().__init__(detail)
-        self.kind, self.detail, self.found, self.members = kind, detail, list(found), members
 
 
 def handler(exc: Exception, context: dict[str, Any]) -> Response | None:

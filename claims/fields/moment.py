@@ -18,7 +18,7 @@ from pydantic import ValidationError as SchemaError
 from claims.fields.texts import ShortText
 
 Precision = Literal["minute", "day", "month", "year"]
-_VALUE = re.compile(r"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?)?)?$")
+_VALUE = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-5][0-9]))?)?)?$")
 _PRECISIONS: dict[int, Precision] = {4: "year", 7: "month", 10: "day"}
 _TICK = timedelta(microseconds=1)
 
@@ -60,7 +60,7 @@ def just_after(instant: datetime) -> datetime:
 
 
 def _checked(value: str) -> str:
-    if not _VALUE.match(value):
+    if not _VALUE.fullmatch(value):
         raise ValueError("YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDThh:mm with an offset such as +02:00 or Z")
     try:
         end_of(value)

@@ -23,6 +23,16 @@ class LineField(_TextColumn):
         super().__init__(*args, **kwargs)
 
 
+class LanguageField(_TextColumn):
+    """A language tag; its form is a constraint of the table (claims.models.constraints.is_language)."""
+
+    default_validators = [refuse_unstorable]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 35)
+        super().__init__(*args, **kwargs)
+
+
 class ProseField(_TextColumn):
     """Sentences and paragraphs, as they were written."""
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField
 from claims.models.constraints import is_language, is_moment, not_blank
 from claims.models.record import CaseRecord
 
@@ -55,7 +55,7 @@ class Assessment(CaseRecord):
         verbose_name=_("scale"),
     )
     label = LineField(_("label"), help_text=_("The rating, word for word as its author gave it: “Mostly false”."))
-    language = models.CharField(_("language"), max_length=35, help_text=_("Of label and reasons, for example en."))
+    language = LanguageField(_("language"), help_text=_("Of label and reasons, for example en."))
     points = models.ManyToManyField(
         "claims.Point", blank=True, related_name="assessments", verbose_name=_("points"), help_text=_("Empty: all.")
     )

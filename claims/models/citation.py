@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.fields.prose import LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField
 from claims.models.constraints import is_language, known_word, rule
 from claims.models.record import CaseRecord
 from claims.vocabulary import Anchor, CitationRole
@@ -16,11 +16,11 @@ class Citation(CaseRecord):
     source = models.ForeignKey("claims.Source", models.PROTECT, related_name="citations", verbose_name=_("source"))
     role = models.CharField(_("role"), max_length=20, choices=CitationRole.choices, default=CitationRole.ORIGIN)
     exact = ProseField(_("quoted words"), blank=True, help_text=_("Exactly as in the source. May be left empty."))
-    prefix = models.CharField(_("words before"), max_length=32, blank=True)
-    suffix = models.CharField(_("words after"), max_length=32, blank=True)
-    language = models.CharField(_("language"), max_length=35, blank=True, help_text=_("Of the quoted words."))
-    translated_from = models.CharField(
-        _("translated from"), max_length=35, blank=True, help_text=_("Where the quotation is itself a translation.")
+    prefix = LineField(_("words before"), max_length=32, blank=True)
+    suffix = LineField(_("words after"), max_length=32, blank=True)
+    language = LanguageField(_("language"), blank=True, help_text=_("Of the quoted words."))
+    translated_from = LanguageField(
+        _("translated from"), blank=True, help_text=_("Where the quotation is itself a translation.")
     )
     start = models.PositiveIntegerField(
         _("start"), null=True, blank=True, help_text=_("First character in the snapshot's text, counted from 0.")

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule
 from claims.models.record import CaseRecord, Record, Translation, translation_rules
 from claims.vocabulary import PartyRole, Stage
@@ -19,7 +19,7 @@ class Topic(Record):
 
     slug = models.SlugField(_("slug"), max_length=80, unique=True, help_text=_("For example data-protection."))
     name = LineField(_("name"), help_text=_("For example data protection."))
-    language = models.CharField(_("language"), max_length=35, help_text=_("A language tag, for example en."))
+    language = LanguageField(_("language"), help_text=_("A language tag, for example en."))
 
     class Meta:
         verbose_name = _("topic")
@@ -48,9 +48,7 @@ class Claim(Record):
     slug = models.SlugField(
         _("slug"), max_length=80, unique=True, help_text=_("The address of its page, for example facebook-bank-data.")
     )
-    language = models.CharField(
-        _("language"), max_length=35, help_text=_("The language of the case, a tag such as de.")
-    )
+    language = LanguageField(_("language"), help_text=_("The language of the case, a tag such as de."))
     title = LineField(
         _("title"), help_text=_("Neutral and attributed, best under 75 characters: “WSJ report: Facebook sought …”.")
     )

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import ProseField
+from claims.fields.prose import LanguageField, ProseField
 from claims.models.constraints import is_language, is_moment, not_blank
 from claims.models.record import CaseRecord, Translation, translation_rules
 
@@ -15,7 +15,7 @@ class Event(CaseRecord):
     order = models.PositiveIntegerField(_("order"))
     at = MomentField(_("when"), null=True, blank=True)
     text = ProseField(_("text"), help_text=_("A bare fact: “Facebook's share rose 4.45 % on Nasdaq.”"))
-    language = models.CharField(_("language"), max_length=35, help_text=_("A language tag, for example en."))
+    language = LanguageField(_("language"), help_text=_("A language tag, for example en."))
     citations = models.ManyToManyField(
         "claims.Citation", blank=True, related_name="cited_for_events", verbose_name=_("citations")
     )

@@ -59,8 +59,13 @@ class Party(Record):
             not_blank("name", "party"),
             rule(
                 "party_private_person_has_a_public_label",
-                models.Q(is_private=False) | ~models.Q(public_label=""),
+                models.Q(is_private=False) | models.Q(public_label__regex=r"\S"),
                 _("A private person needs a public label."),
+            ),
+            rule(
+                "party_naming_reason_says_something",
+                models.Q(naming_reason="") | models.Q(naming_reason__regex=r"\S"),
+                _("Say why the private person is named, or leave the reason empty."),
             ),
             rule(
                 "party_private_is_a_person",

@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.ids import new_id
-from claims.fields.prose import LineField
+from claims.fields.prose import LanguageField, LineField
 from claims.models.constraints import is_language
 
 
@@ -51,7 +51,7 @@ class Translation(models.Model):
     """A translation of one record: by whom, and of which original (SHA-256 of it), so that a stale one shows."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    language = models.CharField(_("language"), max_length=35, help_text=_("A language tag, for example en."))
+    language = LanguageField(_("language"), help_text=_("A language tag, for example en."))
     translator = LineField(_("translator"), help_text=_("Who translated, for example “factcheck desk”."))
     of = models.CharField(_("hash of the original"), max_length=64, editable=False)
 

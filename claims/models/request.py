@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import ProseField
+from claims.fields.prose import LanguageField, ProseField
 from claims.models.constraints import is_language, is_moment, known_word, not_blank, rule
 from claims.models.record import CaseRecord, Translation, translation_rules
 from claims.vocabulary import Channel, RequestOutcome
@@ -19,7 +19,7 @@ class Request(CaseRecord):
     )
     channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices, default=Channel.EMAIL)
     questions = ProseField(_("questions"), help_text=_("What was asked, as it was asked."))
-    language = models.CharField(_("language"), max_length=35, help_text=_("A language tag, for example en."))
+    language = LanguageField(_("language"), help_text=_("A language tag, for example en."))
     sent_at = MomentField(_("sent at"))
     deadline = MomentField(_("deadline"), null=True, blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=RequestOutcome.choices, blank=True)

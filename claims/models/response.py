@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.ids import new_id
 from claims.fields.moment import MomentField
-from claims.fields.prose import LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField
 from claims.models.constraints import is_language, is_moment, known_word, not_blank, rule
 from claims.models.record import CaseRecord, Translation, translation_rules
 from claims.vocabulary import Directness, HedgeKind, PassageForm, ResponseKind, StanceWord
@@ -88,10 +88,9 @@ class Passage(models.Model):
     order = models.PositiveIntegerField(_("order"))
     form = models.CharField(_("form"), max_length=20, choices=PassageForm.choices)
     text = ProseField(_("words"), help_text=_("Exactly as the source has them, without the outer quotation marks."))
-    language = models.CharField(_("language"), max_length=35, help_text=_("A language tag, for example de."))
-    translated_from = models.CharField(
+    language = LanguageField(_("language"), help_text=_("A language tag, for example de."))
+    translated_from = LanguageField(
         _("translated from"),
-        max_length=35,
         blank=True,
         help_text=_("Where the words are themselves a translation: the language that was spoken, for example en."),
     )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.ids import new_id
-from claims.models.constraints import known_word, rule
+from claims.models.constraints import known_word, not_blank, rule
 from claims.vocabulary import RevisionKind
 
 
@@ -57,6 +57,9 @@ class Redaction(models.Model):
     reason = models.CharField(_("reason"), max_length=2000)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="redactions")
     at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [not_blank("reason", "redaction")]
 
     def __str__(self) -> str:
         return self.reason

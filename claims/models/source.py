@@ -5,7 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LineField
+from claims.fields.prose import LanguageField, LineField
+from claims.fields.texts import refuse_unstorable
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule
 from claims.models.record import Record, Translation, translation_rules
 from claims.vocabulary import SourceKind
@@ -19,7 +20,7 @@ class Source(Record):
     )
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind.choices, default=SourceKind.ARTICLE)
     title = LineField(_("title"), help_text=_("Its headline, or what it is where the copy names none."))
-    language = models.CharField(_("language"), max_length=35, help_text=_("A language tag, for example de."))
+    language = LanguageField(_("language"), help_text=_("A language tag, for example de."))
     publisher = models.ForeignKey(
         "claims.Party",
         models.PROTECT,
@@ -85,12 +86,17 @@ class Snapshot(models.Model):
     """The bytes of a source as captured. The row names them by SHA-256; the bytes lie in the data folder, if here at all."""
 
     source = models.ForeignKey("claims.Source", models.PROTECT, related_name="snapshots", verbose_name=_("source"))
-    sha256 = models.CharField(_("SHA-256"), max_length=64, help_text=_("Hash of the captured bytes, in hexadecimal."))
+    sha256 = LineField(_("SHA-256"), max_length=64, help_text=_("Hash of the captured bytes, in hexadecimal."))
     captured_at = MomentField(_("captured at"))
     media_type = LineField(_("media type"), help_text=_("For example text/html; charset=utf-8."))
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     headers = models.JSONField(_("response headers"), default=dict, blank=True)
-    text = models.TextField(_("extracted text"), blank=True, help_text=_("For the desk only; never published."))
+    text = models.TextField(
+        _("extracted text"),
+        blank=True,
+        validators=[refuse_unstorable],
+        help_text=_("For the desk only; never published."),
+    )
     archived = ArrayField(
         models.URLField(max_length=2000),
         verbose_name=_("archived copies"),

@@ -43,6 +43,10 @@ class Head:
         return cls(title, view=match.view_name, arguments=dict(match.kwargs), is_indexed=False)
 
     @property
+    def full_title(self) -> str:
+        return "factcheck" if self.section == "home" else f"{self.title} · factcheck"
+
+    @property
     def canonical(self) -> str:
         return settings.SITE_URL + reverse(self.view, kwargs=self.arguments) if self.view else ""
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 
 STOP_SECONDS = 12
-START_SECONDS = 60
+START_SECONDS = 180
 PR_SET_PDEATHSIG = 1  # from linux/prctl.h
 
 libc = ctypes.CDLL(None) if sys.platform == "linux" else None
@@ -78,7 +78,7 @@ class Crew:
 
 
 def wait_until_served(port: int, crew: Crew) -> bool:
-    """Whether the server answers; False when a child ended first or a minute has passed."""
+    """Whether the server answers; False when a child ended first or three minutes have passed."""
     deadline = time.monotonic() + START_SECONDS
     while crew.first_ended() is None and time.monotonic() < deadline:
         if is_served(port):

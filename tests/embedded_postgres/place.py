@@ -143,9 +143,12 @@ class Place:
         shutil.rmtree(self.base)
 
     def clear_server(self) -> None:
+        noted = self.postmaster
         for pid in self.server_processes():
             os.kill(pid, signal.SIGKILL)
         wait_until(lambda: not self.server_processes())
+        if noted and noted.socket.name.startswith("factcheck-"):  # outside the place
+            shutil.rmtree(noted.socket, ignore_errors=True)
 
 
 def read_line(process: "subprocess.Popen[str]") -> str:

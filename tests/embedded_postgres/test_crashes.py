@@ -168,7 +168,7 @@ def test_zombie_does_not_count_as_a_server(place: Place) -> None:
     read_line(parent)
     zombie = place.pid
     place.kill_server()
-    assert Path(f"/proc/{zombie}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    wait_until(lambda: Path(f"/proc/{zombie}/stat").read_text().rpartition(")")[2].split()[0] == "Z")
 
     client = place.join()
 

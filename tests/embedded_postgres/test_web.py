@@ -22,16 +22,20 @@ def serve(place: Place, *options: str, **environment: str) -> "subprocess.Popen[
         *("--bind", f"unix:{place.base}/web", "tests.embedded_postgres.web:application"),
         environment={"FOLDER": str(place.data)} | environment,
     )
+    wait_for_workers(place)
+    return process
+
+
+def wait_for_workers(place: Place, *, without: str = "") -> None:
+    """Until two workers have answered, which then hold their locks."""
     seen: set[str] = set()
 
-    def both_answered() -> bool:
-        assert process.poll() is None
-        with suppress(OSError):
+    def all_answered() -> bool:
+        with suppress(OSError, AssertionError):
             seen.add(ask(place).split()[0])
-        return len(seen) == WORKERS
+        return len(seen - {without}) == WORKERS
 
-    wait_until(both_answered)
-    return process
+    wait_until(all_answered)
 
 
 def ask(place: Place) -> str:
@@ -65,11 +69,11 @@ def test_workers_whose_master_was_killed_stop_the_server(place: Place) -> None:
 
 def test_killed_worker_is_replaced_and_the_server_stays(place: Place) -> None:
     gunicorn = serve(place)
-    server = place.pid
+    server, worker = place.pid, ask(place).split()[0]
 
-    os.kill(int(ask(place).split()[0]), signal.SIGKILL)
+    os.kill(int(worker), signal.SIGKILL)
 
-    wait_until(lambda: _answers(place))
+    wait_for_workers(place, without=worker)
     assert place.pid == server
     gunicorn.terminate()
     gunicorn.wait(timeout=30)
@@ -80,7 +84,7 @@ def test_workers_start_a_killed_server_again(place: Place) -> None:
     gunicorn = serve(place)
     place.kill_server()
 
-    assert _answers(place)
+    wait_for_workers(place)
 
     gunicorn.terminate()
     gunicorn.wait(timeout=30)
@@ -113,12 +117,6 @@ def test_reload_keeps_the_server_and_sigterm_stops_it(place: Place) -> None:
     runserver.terminate()
     runserver.wait(timeout=30)
     assert place.server_processes() == []
-
-
-def _answers(place: Place) -> bool:
-    with suppress(OSError, AssertionError):
-        return "answered" in ask(place)
-    return False
 
 
 def _responds(port: int) -> bool:

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 
+from claims.migrations.sql import run_file
 from tests.databases import Database
 from tests.factories import make_case
 
 OURS = """
-    SELECT 'table ' || relname FROM pg_class WHERE relname LIKE 'claims\\_%' AND relkind IN ('r', 'S', 'i')
+    SELECT 'table ' || relname FROM pg_class WHERE relname LIKE 'claims\\_%' AND relkind = 'r'
     UNION SELECT 'function ' || proname FROM pg_proc WHERE proname LIKE 'claims\\_%'
     UNION SELECT 'configuration ' || cfgname FROM pg_ts_config WHERE cfgname LIKE 'claims\\_%'
     UNION SELECT 'role ' || name FROM auth_group
@@ -36,20 +37,29 @@ def test_no_migration_is_missing(db: None) -> None:
     assert "No changes detected" in found.getvalue()
 
 
-def test_migrations_lead_back_to_nothing_and_forth_again(cloned_database: Database) -> None:
-    before = ours()
-    migrate("claims", "zero")
-    left = {entry for entry in ours() if not entry.startswith("table claims_user")}
-    migrate()
-    assert (left, ours()) == (set(), before)
-
-
-def test_migrations_lead_back_over_rows(cloned_database: Database) -> None:
+def test_rules_lead_back_over_rows_and_forth_again(cloned_database: Database) -> None:
     before = ours()
     make_case(slug="kept")
     migrate("claims", "0001")
-    migrate()
-    assert ours() == before
+    left = {entry for entry in ours() if entry.startswith(("trigger", "role"))}
+    migrate("claims")
+    assert (left, ours()) == (set(), before)
+
+
+def test_functions_lead_back_to_nothing_and_forth_again(cloned_database: Database) -> None:
+    """What tables stand on, once they are gone. Django's own way there, table by table, takes half a minute."""
+    functions = run_file("functions")
+    migrate("claims", "0001")
+    before = ours()
+    with connection.cursor() as cursor:
+        for entry in before:
+            kind, name = entry.split()
+            if kind == "table":
+                cursor.execute(f"DROP TABLE IF EXISTS {name} CASCADE")
+        cursor.execute(functions.reverse_sql)
+        left = ours()
+        cursor.execute(functions.sql)
+    assert (left, ours()) == (set(), {entry for entry in before if not entry.startswith("table")})
 
 
 @pytest.mark.django_db

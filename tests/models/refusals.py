@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
+import psycopg
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
@@ -23,9 +25,10 @@ def check_deferred_rules() -> None:
 
 
 def name_of(error: BaseException) -> str | None:
-    return error.__cause__.diag.constraint_name  # type: ignore[union-attr]  # psycopg's error
+    assert isinstance(error.__cause__, psycopg.Error)
+    return error.__cause__.diag.constraint_name
 
 
-def execute(statement: str, *parameters: object) -> None:
+def execute(statement: str, *parameters: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)

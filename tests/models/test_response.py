@@ -12,8 +12,8 @@ from tests.models.refusals import check_deferred_rules
 
 @pytest.fixture
 def response(db: None) -> Response:
-    passage = PassageFactory()
-    return published(passage.response)
+    response: Response = PassageFactory().response
+    return published(response)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.models.guards import Guard, answers, cases, kept, record
+from tests.models.guards import SHARED, Guard, answers, cases, kept, record
 from tests.models.refusals import check_deferred_rules, execute, name_of, refused
 
 GUARDS = [guard for module in (cases, answers, kept, record) for guard in module.GUARDS]
-EFFECTS = {("claims_publication", "claims_search"), *((table, "claims_slug_freed") for table in kept.SHARED)}
+EFFECTS = {("claims_publication", "claims_search"), *((table, "claims_slug_freed") for table in SHARED)}
 """Triggers that refuse nothing but do something, as test_slug.py and test_publication.py see."""
 
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims import rules
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 
 
 class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox ships no types

@@ -15,7 +15,7 @@ from claims.fields.moment import Moment, parse_moment
 class MomentJSON(serializers.JSONField):
     """TIME of the dossier: ``{"value": "2018-08-07", "stated": "am Dienstag"}``."""
 
-    def to_internal_value(self, data: Any) -> Moment:
+    def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, dict):
             raise serializers.ValidationError("Give an object such as {“value”: “2018-08-07”}.")
         try:
@@ -23,12 +23,12 @@ class MomentJSON(serializers.JSONField):
         except ValidationError as refused:
             raise serializers.ValidationError(refused.messages) from refused
 
-    def to_representation(self, value: Moment | dict[str, Any]) -> dict[str, Any]:
+    def to_representation(self, value: Any) -> Any:
         """A record that was just saved still holds what it was given."""
         return value.model_dump(exclude_none=True) if isinstance(value, Moment) else value
 
 
-class Links(serializers.Field):
+class Links(serializers.Field[Any, Any, Any, Any]):
     """Ids of other records, looked up with one query however many there are."""
 
     MOST = 1000
@@ -55,7 +55,7 @@ class Links(serializers.Field):
         return sorted(str(record.pk) for record in value.all())
 
 
-class LinksSchema(OpenApiSerializerFieldExtension):
+class LinksSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-call]  # registers itself when made
     target_class = Links
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from claims.api.desk.resources import RESOURCES, Resource
 from claims.api.desk.serializers import RecordSerializer, for_change, for_creation
 from claims.api.paging import Keyset
 from claims.api.parameters import Parameter
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 from claims.models import Stance
 
 IF_MATCH = OpenApiParameter(
@@ -72,7 +72,7 @@ class RecordViewSet(DeskViewSet):
         translations.take_original(record)
         editing.save(by=request.user, record=record, links=links)
         location = reverse(f"desk-{self.resource.path}-detail", kwargs={"pk": record.pk})
-        return self._answer(record, status=201, headers={"Location": location})
+        return self._answer(self._rows().get(pk=record.pk), status=201, headers={"Location": location})
 
     def partial_update(self, request: Request, pk: Any) -> HttpResponseBase:
         """Changes the members that are named and leaves the others as they are by then."""

@@ -11,7 +11,7 @@ from claims.api.desk.resources import Resource
 from claims.fields.moment import MomentField
 
 
-class StrictSerializer(serializers.Serializer):
+class StrictSerializer(serializers.Serializer[Any]):
     """Refuses members that it does not know: a misspelt one would be lost without a word."""
 
     def to_internal_value(self, data: Any) -> Any:
@@ -28,7 +28,7 @@ class StrictSerializer(serializers.Serializer):
         return f"There is no member of this name here. Known are: {known}."
 
 
-class RecordSerializer(StrictSerializer, serializers.ModelSerializer):
+class RecordSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """Checks forms and references; what a record must hold together, the action and the database check."""
 
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {MomentField: MomentJSON}
@@ -82,7 +82,7 @@ def _made(
     name: str,
     members: tuple[str, ...],
     arguments: dict[str, Any],
-    **declared: serializers.Field,
+    **declared: Any,
 ) -> type[RecordSerializer]:
     read_only = [member for member in members if member in resource.read_only and member not in declared]
     meta = {

@@ -57,10 +57,6 @@ def _revision(revision: Revision) -> Response:
     return Response(stamp | {"url": address}, status=201, headers={"Location": address})
 
 
-def _described(summary: str, request: type[serializers.Serializer], **more: Any) -> Any:
-    return extend_schema(summary=summary, request=request, **more)
-
-
 _STAMP = {201: OpenApiResponse({"$ref": "#/components/schemas/ListedRevisionStamp"}, description="")}
 _CLAIM = {200: CLAIM}
 
@@ -81,30 +77,40 @@ class CaseViewSet(DeskViewSet):
         found = [{"path": each.path, "message": str(each.message)} for each in advice(dossier)]
         return Response({"dossier": shown.as_json(), "advice": found})
 
-    @_described("Publish the case as it stands", Publish, operation_id="desk_claims_publish", responses=_STAMP)
+    @extend_schema(
+        operation_id="desk_claims_publish", summary="Publish the case as it stands", request=Publish, responses=_STAMP
+    )
     def publish(self, request: Request, pk: UUID) -> Response:
         return _revision(publishing.publish(by=request.user, claim_id=pk, **self._given(request, pk, Publish)))
 
-    @_described("Withdraw a published claim", Withdraw, operation_id="desk_claims_withdraw", responses=_STAMP)
+    @extend_schema(
+        operation_id="desk_claims_withdraw", summary="Withdraw a published claim", request=Withdraw, responses=_STAMP
+    )
     def withdraw(self, request: Request, pk: UUID) -> Response:
         return _revision(publishing.withdraw(by=request.user, claim_id=pk, **self._given(request, pk, Withdraw)))
 
-    @_described("Hand the case in for review", Note, operation_id="desk_claims_submit", responses=_CLAIM)
+    @extend_schema(
+        operation_id="desk_claims_submit", summary="Hand the case in for review", request=Note, responses=_CLAIM
+    )
     def submit(self, request: Request, pk: UUID) -> Response:
         review.submit(by=request.user, claim_id=pk, **self._given(request, pk, Note))
         return self._claim(pk)
 
-    @_described("Approve the case as handed in", Note, operation_id="desk_claims_approve", responses=_CLAIM)
+    @extend_schema(
+        operation_id="desk_claims_approve", summary="Approve the case as handed in", request=Note, responses=_CLAIM
+    )
     def approve(self, request: Request, pk: UUID) -> Response:
         review.approve(by=request.user, claim_id=pk, **self._given(request, pk, Note))
         return self._claim(pk)
 
-    @_described("Give the case back", RequiredNote, operation_id="desk_claims_give_back", responses=_CLAIM)
+    @extend_schema(
+        operation_id="desk_claims_give_back", summary="Give the case back", request=RequiredNote, responses=_CLAIM
+    )
     def give_back(self, request: Request, pk: UUID) -> Response:
         review.give_back(by=request.user, claim_id=pk, **self._given(request, pk, RequiredNote))
         return self._claim(pk)
 
-    def _given(self, request: Request, pk: UUID, form: type[serializers.Serializer]) -> dict[str, Any]:
+    def _given(self, request: Request, pk: UUID, form: type[StrictSerializer]) -> dict[str, Any]:
         parameters.read(request, ())
         get_object_or_404(Claim, pk=pk)
         given = form(data=request.data)

@@ -3,9 +3,9 @@
 import hashlib
 import json
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from rest_framework.permissions import AllowAny
@@ -13,17 +13,17 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 
 LONGEST = 60  # seconds for which a cache may answer without asking: a withdrawal is seen within a minute
 
 
 class PublicView(APIView):
-    authentication_classes: ClassVar[list[Any]] = []
+    authentication_classes = ()
     permission_classes = [AllowAny]
     http_method_names = ["get", "head", "options"]
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """The question of a browser whether a page of another site may read this."""
         return Response(
             status=204,
@@ -34,10 +34,8 @@ class PublicView(APIView):
             },
         )
 
-    def finalize_response(
-        self, request: Request, response: HttpResponseBase, *args: Any, **kwargs: Any
-    ) -> HttpResponseBase:
-        finalized: HttpResponseBase = super().finalize_response(request, response, *args, **kwargs)
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        finalized = super().finalize_response(request, response, *args, **kwargs)
         finalized.headers["Access-Control-Allow-Origin"] = "*"
         finalized.headers["Access-Control-Expose-Headers"] = "ETag, Last-Modified, Location, Retry-After"
         return finalized

@@ -44,7 +44,9 @@ class ChangeList(PublicView):
         found = list(rows[: limit + 1])
         shown = [_change(row) for row in found[:limit]]
         last = shown[-1].position if shown else since
-        query = {"since": str(last)} | {name: str(text) for name, text in request.query_params.items() if name == "limit"}
+        query = {"since": str(last)} | {
+            name: str(text) for name, text in request.query_params.items() if name == "limit"
+        }
         following = address(request, query) if len(found) > limit else None
         page = documents.ChangePage(next=following, since=last, results=shown)
         return answer(request, page.model_dump(mode="json"), longest=10)

@@ -96,7 +96,7 @@ def _conditions(values: dict[str, Any]) -> list[Any]:
 def _parties(party: str | UUID) -> QuerySet[Any]:
     """The party in the publication of the outer query. Private persons cannot be looked for."""
     found = PublishedParty.objects.filter(publication=OuterRef("pk"), party_id__in=_ids(party))
-    return found.exclude(slug="").exclude(card__private=True)
+    return found.exclude(slug="").exclude(card__contains={"private": True})
 
 
 def _ids(party: str | UUID) -> Any:

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import chain
-from claims.api.problems import Refused
+from claims.api.refusals import Refused
 from claims.dossier.content import instant_text
 from claims.dossier.schema import Dossier
 from claims.models import Publication, Revision, Slug

@@ -19,7 +19,7 @@ BEGIN
     IF value IS NULL THEN
         RETURN true;
     END IF;
-    IF value !~ '^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(Z|[+-]\d{2}:\d{2}))?)?)?$' OR value LIKE '0000%' THEN
+    IF value !~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-5][0-9]))?)?)?$' OR value LIKE '0000%' THEN
         RETURN false;
     END IF;
     PERFORM make_date(substr(value, 1, 4)::int, coalesce(nullif(substr(value, 6, 2), '')::int, 1),

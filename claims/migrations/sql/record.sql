@@ -105,18 +105,19 @@ BEGIN
 END;
 $$;
 
--- Readers are never shown the revision of another claim.
-CREATE FUNCTION claims_publication_is_of_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Readers are shown the latest revision, and never that of another claim.
+CREATE FUNCTION claims_publication_is_current() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM claims_revision WHERE id = NEW.revision_id AND claim_id = NEW.claim_id) THEN
-        RAISE EXCEPTION 'A publication shows a revision of its own claim.'
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_publication_shows_its_claim';
+    IF NEW.revision_id IS DISTINCT FROM
+       (SELECT id FROM claims_revision WHERE claim_id = NEW.claim_id ORDER BY number DESC LIMIT 1) THEN
+        RAISE EXCEPTION 'A publication shows the latest revision of its claim.'
+            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_publication_shows_latest_revision';
     END IF;
     RETURN NEW;
 END;
 $$;
-CREATE TRIGGER claims_of_claim BEFORE INSERT OR UPDATE OF claim_id, revision_id ON claims_publication
-    FOR EACH ROW EXECUTE FUNCTION claims_publication_is_of_claim();
+CREATE TRIGGER claims_current BEFORE INSERT OR UPDATE OF claim_id, revision_id ON claims_publication
+    FOR EACH ROW EXECUTE FUNCTION claims_publication_is_current();
 
 CREATE TRIGGER claims_1_chain BEFORE INSERT ON claims_revision FOR EACH ROW EXECUTE FUNCTION claims_next_in_chain();
 CREATE TRIGGER claims_2_whole BEFORE INSERT ON claims_revision FOR EACH ROW EXECUTE FUNCTION claims_case_is_whole();

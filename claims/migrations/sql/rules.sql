@@ -85,10 +85,11 @@ BEGIN
     SELECT party.name INTO wrong FROM claims_request AS request
         JOIN claims_response AS response ON response.id = request.response_id
         JOIN claims_party AS party ON party.id = request.to_id
-        WHERE request.claim_id = checked AND NOT request.is_removed AND response.party_id <> request.to_id
+        WHERE request.claim_id = checked AND NOT request.is_removed
+          AND (response.party_id <> request.to_id OR response.is_removed)
         LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'The request to % is marked as answered by another party.', wrong.name
+        RAISE EXCEPTION 'The request to % is marked as answered by another party, or by a removed response.', wrong.name
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_request_answered_by_whom_it_asked';
     END IF;
 END;

@@ -65,6 +65,7 @@ class CasePage:
     """``as_of``: the moment the page looks back to, in words; ``is_made``: the claim had been made by then."""
 
     slug: str
+    language: str
     title: Text
     statement: Text
     scope_note: Text | None
@@ -98,6 +99,7 @@ def case_page(
     assert title is not None  # noqa: S101  the schema requires it
     return CasePage(
         slug=dossier.slug,
+        language=dossier.language,
         title=attributed_title(title, index.claimant),
         statement=shown_statement(dossier),
         scope_note=claim_text(dossier, "scope_note"),

@@ -17,6 +17,7 @@ _BREAK = 3.0  # per cent that a break takes
 _LEAST = 5.0  # per cent for a part of the scale, however short
 _SHORTEST = 0.9  # per cent for a bar, so that it can be seen
 _LABEL = 27.0  # per cent that a date takes on a phone
+_YEAR = 8.0
 _ROW, _HEAD = 24, 24  # pixels
 
 
@@ -86,7 +87,7 @@ class _Placed:
 def drawing(moments: Sequence[MomentView]) -> Drawing | None:
     """None where there are too few moments to draw, or too many."""
     dated = [(number, moment) for number, moment in enumerate(moments, 1) if moment.end]
-    parts = _parts(sorted({instant for _, moment in dated for instant in (moment.start, moment.end) if instant}))
+    parts = _parts([_stretch(moment) for _, moment in dated])
     if len(dated) < 2 or len(moments) > MOST or not parts:
         return None
     placed = [_place(parts, number, moment) for number, moment in dated]
@@ -113,30 +114,46 @@ def drawing(moments: Sequence[MomentView]) -> Drawing | None:
     )
 
 
-def _parts(instants: Sequence[datetime]) -> list[Part]:
-    if len(instants) < 2:
-        return []
-    runs = [list(instants)]
+def _parts(stretches: list[tuple[datetime, datetime]]) -> list[Part]:
+    """``stretches``: the time that each moment takes. No break falls within one of them."""
+    runs = [_merged(stretches)] if stretches else []
     for _ in range(3):
-        broken = [piece for run in runs for piece in _broken(run, sum((r[-1] - r[0] for r in runs), timedelta()))]
+        total = sum((run[-1][1] - run[0][0] for run in runs), timedelta())
+        broken = [piece for run in runs for piece in _broken(run, total)]
         if len(broken) == len(runs):
             break
         runs = broken
-    spans = [(run[-1] - run[0]).total_seconds() for run in runs]
+    spans = [(run[-1][1] - run[0][0]).total_seconds() for run in runs]
     free = 100.0 - _BREAK * (len(runs) - 1) - _LEAST * len(runs)
     parts, x = [], 0.0
     for run, span in zip(runs, spans, strict=True):
         width = _LEAST + free * (span / sum(spans) if sum(spans) else 1 / len(runs))
-        parts.append(Part(run[0], run[-1], x, width))
+        parts.append(Part(run[0][0], run[-1][1], x, width))
         x += width + _BREAK
     return parts
 
 
-def _broken(run: list[datetime], total: timedelta) -> list[list[datetime]]:
+def _merged(stretches: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
+    merged: list[tuple[datetime, datetime]] = []
+    for start, end in sorted(stretches):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _broken(run: list[tuple[datetime, datetime]], total: timedelta) -> list[list[tuple[datetime, datetime]]]:
     for index, (before, after) in enumerate(pairwise(run), 1):
-        if after - before > total / 2 and len(run) > 2:
+        if after[0] - before[1] > total / 2:
             return [run[:index], run[index:]]
     return [run]
+
+
+def _stretch(moment: MomentView) -> tuple[datetime, datetime]:
+    """Of a moment without a known beginning only its end takes a place on the scale."""
+    assert moment.end is not None  # noqa: S101  only dated moments are drawn
+    return (moment.end if moment.is_open or moment.start is None else min(moment.start, moment.end), moment.end)
 
 
 def _place(parts: list[Part], number: int, moment: MomentView) -> _Placed:
@@ -186,12 +203,14 @@ def _ticks(parts: list[Part], dated: list[tuple[int, MomentView]]) -> Iterator[T
     for instant in [*claims[:1], parts[-1].last, parts[0].first, *answers[:1]]:
         if instant is None:
             continue
+        is_year = len(parts) > 1 and instant == parts[-1].last
+        room = _YEAR if is_year else _LABEL
         x = _x(parts, instant)
-        anchor = "start" if x + _LABEL <= 100 else "end"
-        left = x if anchor == "start" else x - _LABEL
-        if all(left + _LABEL <= other or left >= end for other, end in taken):
-            taken.append((left, left + _LABEL))
-            yield Tick(_percent(x), day(instant), anchor)
+        anchor = "start" if x + room <= 100 else "end"
+        left = x if anchor == "start" else x - room
+        if all(left + room <= other or left >= end for other, end in taken):
+            taken.append((left, left + room))
+            yield Tick(_percent(x), str(instant.year) if is_year else day(instant), anchor)
 
 
 def _percent(value: float) -> str:

@@ -24,6 +24,7 @@ class ResponseView:
     """``unworded``: positions that rest on no passage of the response."""
 
     anchor: str
+    language: str
     party: PartyName
     kind: str
     speaker: Speaker | None
@@ -65,6 +66,7 @@ def _response(index: CaseIndex, response: schema.Response) -> ResponseView:
     name = (index.parties[spoken.party].name if spoken.party in index.parties else spoken.name) if spoken else None
     return ResponseView(
         anchor=anchors[response.id],
+        language=index.dossier.language,
         party=index.parties[response.party],
         kind=response.kind,
         speaker=Speaker(name or "", (spoken.role if spoken else None) or "") if spoken else None,

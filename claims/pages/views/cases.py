@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims import wording
 from claims.dossier.known import as_of as cut
 from claims.dossier.known import parse_as_of
 from claims.dossier.schema import Dossier
@@ -24,6 +23,7 @@ from claims.pages.presenting.case import CasePage, case_page
 from claims.pages.presenting.moments import instant_in_words
 from claims.pages.presenting.revisions import RevisionView, revision_view
 from claims.standing import next_change, standing_of
+from claims.vocabulary import RevisionKind
 
 
 @require_safe
@@ -51,11 +51,11 @@ def revision(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     document = selections.document(publication, number)
     if document is None:
         raise Http404(_("There is no such revision."))
+    if document.revision.kind == RevisionKind.WITHDRAWAL:
+        return _tombstone(request, publication)
     dossier = selections.dossier_of(document.revision)
     if dossier is None:
         return _blanked(request, publication, document.revision)
-    if document.revision.kind == "withdrawal":
-        return _tombstone(request, publication)
     return _case(request, publication, dossier, now=timezone.now(), number=number)
 
 
@@ -90,7 +90,6 @@ def _case(
         "is_superseded": is_superseded,
         "is_withdrawn": publication.is_withdrawn,
         "is_revision": number is not None,
-        "limit": wording.limit_line(),
     }
     head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     expires_at = next_change(dossier, now) if shown is current else None

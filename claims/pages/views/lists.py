@@ -7,7 +7,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims import wording
 from claims.models import Publication
 from claims.pages import selections
 from claims.pages.answering import page, refused
@@ -33,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
         view="home",
         section="home",
     )
-    context = {"cards": cards(latest), "limit": wording.limit_line()}
+    context = {"cards": cards(latest)}
     return page(request, "claims/home.html", head, context, now=now)
 
 

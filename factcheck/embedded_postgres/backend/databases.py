@@ -18,6 +18,8 @@ PASSING = (
     "because of crash",
     "server closed the connection unexpectedly",
     "Connection refused",
+    "Connection reset by peer",
+    "Broken pipe",
     "No such file or directory",
 )
 

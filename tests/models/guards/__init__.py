@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import DatabaseError, IntegrityError
 
@@ -27,6 +27,9 @@ SHARED: dict[str, Callable[..., Any]] = {
     "claims_topic": factories.TopicFactory,
 }
 """What has a slug, by table."""
+
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,6 @@ def link(table: str, one: Any, other: Any) -> None:
     execute(f"INSERT INTO {table} ({columns}) VALUES (%s, %s)", one.pk, other.pk)  # noqa: S608  our names
 
 
-def published(row: Any) -> Any:
+def published(row: Row) -> Row:
     change(row, is_published=True)
     return row

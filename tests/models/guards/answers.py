@@ -12,7 +12,7 @@ from tests.factories import (
     StanceFactory,
     make_case,
 )
-from tests.models.guards import Guard, change, delete
+from tests.models.guards import Guard, Row, change, delete
 from tests.models.refusals import check_deferred_rules
 
 BY_STRANGER = "claims_response_by_party_to_the_case"
@@ -20,26 +20,29 @@ MISFIT = "claims_stance_fits_its_party"
 BY_ANOTHER = "claims_request_answered_by_whom_it_asked"
 
 
-def settled(row: Any) -> Any:
+def settled(row: Row) -> Row:
     """What was made so far keeps the rules; only the attempt is to be judged."""
     check_deferred_rules()
     return row
 
 
 def removed_stranger() -> Response:
-    return settled(ResponseFactory(party=PartyFactory(), is_removed=True))
+    response: Response = ResponseFactory(party=PartyFactory(), is_removed=True)
+    return settled(response)
 
 
 def answer_of_the_asked() -> Response:
     """By a party that is in the case only because it was asked."""
     claim, asked = ClaimFactory(), PartyFactory()
     RequestFactory(claim=claim, to=asked)
-    return settled(ResponseFactory(claim=claim, party=asked))
+    response: Response = ResponseFactory(claim=claim, party=asked)
+    return settled(response)
 
 
 def removed_denial_by_claimant() -> Stance:
     claim = ClaimFactory()
-    return settled(StanceFactory(response=ResponseFactory(claim=claim, party=claim.claimant), is_removed=True))
+    stance: Stance = StanceFactory(response=ResponseFactory(claim=claim, party=claim.claimant), is_removed=True)
+    return settled(stance)
 
 
 def two_answers() -> list[Any]:
@@ -59,12 +62,16 @@ def answered_request() -> list[Any]:
 
 def wrongly_answered(response: Response, is_removed: bool = False) -> Request:
     asked = ClaimPartyFactory(claim=response.claim).party
-    return RequestFactory(claim=response.claim, to=asked, response=response, outcome="answered", is_removed=is_removed)
+    request: Request = RequestFactory(
+        claim=response.claim, to=asked, response=response, outcome="answered", is_removed=is_removed
+    )
+    return request
 
 
 def response_of_claimant() -> Response:
     claim = ClaimFactory()
-    return settled(ResponseFactory(claim=claim, party=claim.claimant))
+    response: Response = ResponseFactory(claim=claim, party=claim.claimant)
+    return settled(response)
 
 
 def guard(table: str, constraint: str, what: str, arrange: Any, act: Any) -> Guard:

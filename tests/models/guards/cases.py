@@ -61,6 +61,14 @@ def move(column: str, rows: list[Any]) -> None:
     change(rows[0], **{column: rows[1].pk})
 
 
+def both(make: Callable[..., Any], other: Callable[..., Any]) -> list[Any]:
+    return [make(), other()]
+
+
+def link_both(table: str, rows: list[Any]) -> None:
+    link(table, *rows)
+
+
 def answer_elsewhere() -> list[Any]:
     """A request, and a response in another case by the party that was asked."""
     request = RequestFactory()
@@ -84,18 +92,18 @@ def quote_in_snapshot() -> list[Any]:
 GUARDS = [
     *(
         Guard(table, "claims_claim_kept", "claims_part_keeps_its_claim", f"other {column}",
-              lambda make=make, other=other: [make(), other()], partial(move, column))
+              partial(both, make, other), partial(move, column))
         for table, (make, column, other) in BELONGS.items()
     ),
     *(
-        Guard(table, f"claims_same_case_{table.rpartition('_')[2][:-1] if not table.endswith('_of_claim') else 'citation'}_id",
+        Guard(table, f"claims_same_case_{'point' if table.endswith('points') else 'citation'}_id",
               "claims_link_within_one_case", "link to another case",
-              lambda make=make, other=other: [make(), other()], lambda rows, table=table: link(table, *rows))
+              partial(both, make, other), partial(link_both, table))
         for table, make, other in LINKED
     ),
     *(
         Guard(table, f"claims_same_case_{column}", "claims_link_within_one_case", f"{column} in another case",
-              lambda make=make, other=other: [make(), other()], partial(move, column))
+              partial(both, make, other), partial(move, column))
         for table, column, make, other in REFERRING
     ),
     Guard("claims_request", "claims_same_case_response_id", "claims_link_within_one_case", "response_id in another case",

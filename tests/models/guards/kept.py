@@ -1,5 +1,6 @@
 """What readers have seen stays: published rows, the words of published responses, ids and slugs."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -25,6 +26,10 @@ def empty(table: str, row: Any) -> None:
     execute(f"TRUNCATE {table} CASCADE")
 
 
+def made_and_published(make: Callable[..., Any]) -> Any:
+    return published(make())
+
+
 def published_passage() -> Any:
     passage = PassageFactory()
     published(passage.response)
@@ -46,9 +51,9 @@ GUARDS = [
         guard
         for table, make in (PARTS | SHARED).items()
         for guard in (
-            Guard(table, "claims_published_kept", KEPT, "deleted", lambda make=make: published(make()), delete),
+            Guard(table, "claims_published_kept", KEPT, "deleted", partial(made_and_published, make), delete),
             Guard(table, "claims_published_mark_kept", "claims_published_stays_published", "marked as never published",
-                  lambda make=make: published(make()), partial(change, is_published=False)),
+                  partial(made_and_published, make), partial(change, is_published=False)),
             Guard(table, "claims_id_kept", "claims_id_is_for_good", "other id", make, partial(change, id=NEW_ID)),
         )
     ),

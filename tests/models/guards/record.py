@@ -7,6 +7,7 @@ from django.db import OperationalError
 
 from claims.models import Claim, Revision
 from tests.factories import (
+    A_HASH,
     CitationFactory,
     ClaimFactory,
     ClaimPartyFactory,
@@ -24,6 +25,7 @@ from tests.models.refusals import check_deferred_rules, execute
 
 APPEND_ONLY = "claims_record_is_append_only"
 CHAIN = "claims_revision_continues_the_chain"
+LATEST = "claims_publication_shows_latest_revision"
 WHOLE = "claims_published_case_is_whole"
 MAKES: dict[str, Any] = {
     "claims_revision": RevisionFactory,
@@ -83,7 +85,7 @@ def revision_alone(first: Revision) -> None:
 
 def other_document(row: Revision) -> None:
     """A second revision whose document is not the one it commits to."""
-    RevisionFactory(claim=row.claim, document__content=b'{"title":"other"}')
+    RevisionFactory(claim=row.claim, content_hash=A_HASH)
 
 
 GUARDS = [
@@ -106,9 +108,12 @@ GUARDS = [
           RevisionFactory, revision_alone),
     Guard("claims_revisiondocument", "claims_as_committed", "claims_document_is_as_committed", "other than committed to",
           RevisionFactory, other_document),
-    Guard("claims_publication", "claims_of_claim", "claims_publication_shows_its_claim", "revision of another claim",
+    Guard("claims_publication", "claims_current", LATEST, "revision of another claim",
           lambda: [PublicationFactory(), RevisionFactory()],
           lambda rows: change(rows[0], revision_id=rows[1].pk)),
+    Guard("claims_publication", "claims_current", LATEST, "revision that is not the latest",
+          lambda: [first := RevisionFactory(), RevisionFactory(claim=first.claim)][0],
+          lambda row: PublicationFactory(revision=row)),
     *(
         Guard(table, "claims_no_delete", APPEND_ONLY, "deleted", make, delete)
         for table, make in MAKES.items()

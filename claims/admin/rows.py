@@ -1,0 +1,94 @@
+"""Inlines of the desk: rows that are edited with the object they hang on, by whoever may change that."""
+
+from functools import cache
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
+from django.forms import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from claims.actions.translating import is_stale
+from claims.admin.options import DeskOptions, attempt_of, may_change
+from claims.admin.refusals import DeskForm, RecordForm
+from claims.models.record import Translation
+
+
+class RowsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any models
+    """Each row knows the object it hangs on, so that nobody has to fetch it again."""
+
+    def _construct_form(self, i: int, **kwargs: Any) -> Any:
+        form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # stubs omit it
+        setattr(form.instance, self.fk.name, self.instance)
+        return form
+
+
+class DeskInline(DeskOptions, InlineModelAdmin):  # type: ignore[type-arg]  # of any model
+    extra = 0
+    form = DeskForm
+    formset = RowsFormSet
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)
+        formset.form.attempt = attempt_of(request)
+        return formset
+
+    def may(self, verb: str, request: Any, obj: Any) -> bool:
+        """Both Django's permission for the rows and the right to change the object they hang on."""
+        allowed: bool = getattr(super(), f"has_{verb}_permission")(request, obj)
+        return allowed and (obj is None or obj._state.adding or may_change(request, obj))
+
+    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.may("add", request, obj)
+
+    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.may("change", request, obj)
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return self.may("delete", request, obj)
+
+
+class TabularRows(DeskInline, admin.TabularInline):  # type: ignore[type-arg]  # of any model
+    """One line a row."""
+
+
+class StackedRows(DeskInline, admin.StackedInline):  # type: ignore[type-arg]  # of any model
+    """One block a row."""
+
+
+class StandingRows(DeskInline):
+    """Parts of a case; those that were removed are on their own list. Each has a page of its own."""
+
+    form = RecordForm
+    show_change_link = True
+    fetched: ClassVar[Any] = []
+    """What each row shows of other tables."""
+    fetched_lists: ClassVar[Any] = []
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).filter(is_removed=False).prefetch_related(*self.fetched_lists)
+        return rows.select_related(*self.fetched) if self.fetched else rows
+
+
+class TranslationRows(StackedRows):
+    """Translations of the record. Of which original they are is recorded by itself."""
+
+    verbose_name = _("translation")
+    verbose_name_plural = _("translations")
+    classes = ["collapse"]
+    readonly_fields = ["state"]
+
+    @admin.display(description=_("state"))
+    def state(self, translation: Translation) -> str:
+        if translation._state.adding:
+            return "–"
+        if is_stale(translation):
+            return str(_("Out of date: the original was changed after it was translated."))
+        return str(_("Up to date."))
+
+
+@cache
+def translations_of(translation: type[Translation]) -> type[TranslationRows]:
+    """The inline for one kind of translation."""
+    return type(f"{translation.__name__}Rows", (TranslationRows,), {"model": translation})

@@ -1,0 +1,84 @@
+"""A form as a browser would send it: every field of a page with the value it shows, ready to be changed."""
+
+from html.parser import HTMLParser
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+
+
+class _Fields(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.data: dict[str, Any] = {}
+        self.is_open = False
+        self.name = ""
+        self.text: list[str] | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        of = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.is_open = of.get("method") == "post" and of.get("id") != "logout-form"
+        if not self.is_open:
+            return
+        if tag == "select":
+            self.name = of["name"]
+            self.data.setdefault(self.name, [] if "multiple" in of else "")
+        elif tag == "option" and "selected" in of and self.name:
+            if isinstance(self.data[self.name], list):
+                self.data[self.name].append(of.get("value", ""))
+            else:
+                self.data[self.name] = of.get("value", "")
+        elif tag == "textarea":
+            self.name, self.text = of["name"], []
+        elif tag == "input" and of.get("type") not in {"submit", "button"}:
+            is_off = of.get("type") in {"checkbox", "radio"} and "checked" not in of
+            if "name" in of and not is_off:
+                self.data[of["name"]] = of.get("value", "on")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.is_open = False
+        elif tag == "textarea" and self.text is not None:
+            self.data[self.name] = "".join(self.text).removeprefix("\n")
+            self.text = None
+
+    def handle_data(self, data: str) -> None:
+        if self.text is not None:
+            self.text.append(data)
+
+
+def fields_of(response: HttpResponseBase) -> dict[str, Any]:
+    assert isinstance(response, HttpResponse)
+    assert response.status_code == 200
+    parser = _Fields()
+    parser.feed(response.content.decode())
+    return {name: value for name, value in parser.data.items() if "__prefix__" not in name}
+
+
+def change_url(record: Any) -> str:
+    return reverse(f"admin:claims_{record._meta.model_name}_change", args=[record.pk])
+
+
+def add_url(model: str, **query: Any) -> str:
+    named = "&".join(f"{name}={value}" for name, value in query.items())
+    return reverse(f"admin:claims_{model}_add") + (f"?{named}" if named else "")
+
+
+def send(client: Client, url: str, **changes: Any) -> Any:
+    """Open the page, change these fields, save."""
+    return client.post(url, {**fields_of(client.get(url)), **changes})
+
+
+def errors_of(response: Any) -> str:
+    """Every error that the page shows, in one text."""
+    context = response.context
+    said = [str(context["errors"])] if "errors" in context else [str(context["form"].errors)]
+    return "\n".join(said)
+
+
+def row(prefix: str, number: int, **values: Any) -> dict[str, Any]:
+    """Fields of one row of an inline, and the row count that goes with it."""
+    return {f"{prefix}-{number}-{name}": value for name, value in values.items()}

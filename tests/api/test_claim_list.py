@@ -1,0 +1,282 @@
+"""The list of published claims: what it shows, what it can be asked for, and paging."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from rest_framework.test import APIClient
+
+from claims.actions import publishing
+from claims.models import Claim, Party, Publication, User
+from tests import factories
+from tests.api.problems import named, refused
+
+pytestmark = pytest.mark.django_db
+LIST = "/api/v1/claims/"
+Publish = Callable[..., Claim]
+
+
+def slugs(response: Any) -> list[str]:
+    assert response.status_code == 200, response.content
+    return [claim["slug"] for claim in response.json()["results"]]
+
+
+def walked(anyone: APIClient, address: str, way: str = "next") -> list[str]:
+    """The slugs of all pages, in the order they came."""
+    found: list[str] = []
+    following: str | None = address
+    while following:
+        response = anyone.get(following)
+        found += slugs(response)
+        following = response.json()[way]
+        assert len(found) < 500, "the list has no end"
+    return found
+
+
+class TestWhatItShows:
+    def test_claim_with_its_standing(self, anyone: APIClient, publish: Publish) -> None:
+        claim = publish(stances=["denies", None])
+        [shown] = anyone.get(LIST).json()["results"]
+        assert claim.claimant is not None
+        assert shown | {"revision": None} == {
+            "id": str(claim.pk),
+            "slug": claim.slug,
+            "url": f"http://localhost:8000/claims/{claim.slug}/",
+            "title": claim.title,
+            "language": "en",
+            "claimant": {"id": str(claim.claimant.pk), "slug": claim.claimant.slug, "name": claim.claimant.name},
+            "made_at": {"value": "2018-08-07"},
+            "standing": {
+                "status": "partly_denied",
+                "coverage": {"points": 2, "addressed": 1, "declined": 0, "general": 0},
+            },
+            "revision": None,
+        }
+        assert shown["revision"]["number"] == 1
+
+    def test_claim_of_nobody_known(self, anyone: APIClient, publish: Publish) -> None:
+        publish(claimant=None, made_at=None)
+        [shown] = anyone.get(LIST).json()["results"]
+        assert shown["claimant"] is None
+        assert shown["made_at"] is None
+
+    def test_drafts_are_not_listed(self, anyone: APIClient) -> None:
+        factories.make_case()
+        assert slugs(anyone.get(LIST)) == []
+
+    def test_withdrawn_and_merged_claims_are_not_listed(
+        self, anyone: APIClient, publish: Publish, publisher: User
+    ) -> None:
+        gone, merged, kept = publish(), publish(), publish()
+        publishing.withdraw(by=publisher, claim_id=gone.pk, reason="Mistaken identity.")
+        Publication.objects.filter(claim=merged).update(merged_into_slug=kept.slug)
+        assert slugs(anyone.get(LIST)) == [kept.slug]
+
+    def test_any_page_may_read_it(self, anyone: APIClient) -> None:
+        response = anyone.get(LIST)
+        assert response["Access-Control-Allow-Origin"] == "*"
+        assert response["Cache-Control"] == "public, max-age=60"
+
+    def test_wrong_token_is_not_looked_at(self, anyone: APIClient) -> None:
+        assert anyone.get(LIST, headers={"Authorization": "Bearer nonsense"}).status_code == 200
+
+    def test_unchanged_list_is_not_sent_again(self, anyone: APIClient, publish: Publish) -> None:
+        publish()
+        tag = anyone.get(LIST)["ETag"]
+        assert anyone.get(LIST, headers={"If-None-Match": tag}).status_code == 304
+        publish()
+        assert anyone.get(LIST, headers={"If-None-Match": tag}).status_code == 200
+
+    @pytest.mark.parametrize("query", ["", "?q=bank&as_of=2018-08-07", "?standing=denied&language=en"])
+    def test_it_costs_one_query_however_many_rows(self, anyone: APIClient, publish: Publish, query: str) -> None:
+        for rows in (1, 10):
+            while Publication.objects.count() < rows:
+                publish()
+            with CaptureQueriesContext(
+                connection,
+            ) as queries:
+                assert len(slugs(anyone.get(LIST + query))) == rows
+            assert len(queries) == 1
+
+
+class TestFilters:
+    @pytest.fixture
+    def water(self) -> Party:
+        return factories.PartyFactory(slug="example-water", name="Example Water")
+
+    @pytest.fixture
+    def denied(self, publish: Publish, water: Party) -> Claim:
+        """The water company denies point 1; the council confirms it."""
+        claim = factories.make_case(["denies"], slug="denied", title="Courier: lead in the water")
+        council = factories.PartyFactory(slug="council")
+        for party, word in ((water, "denies"), (council, "confirms")):
+            factories.ClaimPartyFactory(claim=claim, party=party)
+            response = factories.ResponseFactory(claim=claim, party=party)
+            stance = factories.StanceFactory(response=response, point=claim.points.get(), stance=word)
+            stance.citations.add(claim.citations_of_claim.get())
+        claim.topics.add(factories.TopicFactory(slug="water"))
+        return publish(claim)
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "q=lead",
+            "q=Lead -gold",
+            "standing=conflicting",
+            "party=example-water",
+            "responder=example-water",
+            "responder=example-water&stance=denies",
+            "responder=council&stance=confirms",
+            "stance=confirms",
+            "topic=water",
+            "language=en&topic=water",
+            "party=example-water&as_of=2018-08-07",
+        ],
+    )
+    def test_finds(self, anyone: APIClient, publish: Publish, denied: Claim, query: str) -> None:
+        publish(title="Courier: gold in the hills")
+        assert slugs(anyone.get(f"{LIST}?{query}")) == ["denied"]
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "responder=example-water&stance=confirms",
+            "claimant=example-water",
+            "standing=unanswered",
+            "topic=gold",
+            "language=de",
+            "party=unknown",
+            "q=the",
+            "party=0198c0de-0000-7000-8000-000000000000",
+            "as_of=2017",
+        ],
+    )
+    def test_does_not_find(self, anyone: APIClient, denied: Claim, query: str) -> None:
+        assert slugs(anyone.get(f"{LIST}?{query}")) == []
+
+    def test_party_by_id_and_by_an_old_slug(self, anyone: APIClient, denied: Claim, water: Party) -> None:
+        Party.objects.filter(pk=water.pk).update(slug="water-works")
+        for key in (water.pk, "water-works", "example-water"):
+            assert slugs(anyone.get(f"{LIST}?party={key}")) == ["denied"]
+
+    def test_private_person_cannot_be_looked_for(self, anyone: APIClient, publish: Publish) -> None:
+        clerk = factories.PartyFactory(slug="clerk", kind="person", is_private=True, public_label="a clerk")
+        claim = factories.make_case(claimant=clerk)
+        publish(claim)
+        for query in ("claimant=clerk", f"party={clerk.pk}"):
+            assert slugs(anyone.get(f"{LIST}?{query}")) == []
+        [shown] = anyone.get(LIST).json()["results"]
+        assert shown["claimant"] == {"id": str(clerk.pk), "slug": None, "name": "a clerk"}
+
+    def test_claims_not_yet_made_are_listed_only_where_asked_for(self, anyone: APIClient, publish: Publish) -> None:
+        claim = publish(made_at={"value": "2018-08-07"})
+        assert slugs(anyone.get(f"{LIST}?as_of=2018-08-06")) == []
+        assert slugs(anyone.get(f"{LIST}?as_of=2018-08-06&standing=not_yet_made")) == [claim.slug]
+        assert slugs(anyone.get(f"{LIST}?as_of=2018-08-07")) == [claim.slug]
+
+    def test_list_of_one_standing_is_always_asked_for_anew(self, anyone: APIClient) -> None:
+        assert anyone.get(f"{LIST}?standing=awaiting")["Cache-Control"] == "public, max-age=0"
+
+    def test_deadline_ends_the_life_of_a_cached_list(self, anyone: APIClient, publish: Publish, clock: Any) -> None:
+        claim = factories.make_case([None])
+        factories.RequestFactory(claim=claim, deadline={"value": "2018-08-08T12:01Z"})
+        publish(claim)
+        clock.move_to(datetime(2018, 8, 8, 12, 0, 30, tzinfo=UTC))
+        response = anyone.get(LIST)
+        assert response.json()["results"][0]["standing"]["status"] == "awaiting"
+        assert response["Cache-Control"] == "public, max-age=30"
+        clock.move_to(datetime(2018, 8, 8, 12, 2, tzinfo=UTC))
+        assert anyone.get(LIST).json()["results"][0]["standing"]["status"] == "no_response"
+
+    @pytest.mark.parametrize(
+        ("query", "parameter"),
+        [
+            ("qq=1", "qq"),
+            ("format=json", "format"),
+            ("q=", "q"),
+            ("q=%00", "q"),
+            ("q=" + "x" * 201, "q"),
+            ("q=a&q=b", "q"),
+            ("standing=disputed", "standing"),
+            ("stance=hates", "stance"),
+            ("party=Not%20a%20slug", "party"),
+            ("language=german!", "language"),
+            ("as_of=yesterday", "as_of"),
+            ("as_of=2018-02-30", "as_of"),
+            ("limit=0", "limit"),
+            ("limit=101", "limit"),
+            ("limit=-1", "limit"),
+            ("limit=%D9%A3", "limit"),
+            ("cursor=nonsense", "cursor"),
+            ("cursor=%F0%9F%98%80", "cursor"),
+            ("cursor=W10", "cursor"),
+            ("cursor=MQ", "cursor"),
+        ],
+    )
+    def test_wrong_parameter_is_named(self, anyone: APIClient, query: str, parameter: str) -> None:
+        problem = refused(anyone.get(f"{LIST}?{query}"), 400, "invalid-parameter")
+        assert named(problem) == {parameter}
+
+    def test_every_wrong_parameter_is_named(self, anyone: APIClient) -> None:
+        assert named(refused(anyone.get(f"{LIST}?a=1&b=2&limit=x"), 400)) == {"a", "b", "limit"}
+
+    @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+    def test_it_cannot_be_written_to(self, anyone: APIClient, method: str) -> None:
+        response = getattr(anyone, method)(LIST)
+        refused(response, 405, "method-not-allowed")
+        assert response["Allow"] == "GET, HEAD, OPTIONS"
+
+    def test_other_formats_are_refused(self, anyone: APIClient) -> None:
+        refused(anyone.get(LIST, headers={"Accept": "text/html"}), 406, "not-acceptable")
+
+
+class TestPaging:
+    def test_pages_follow_each_other_both_ways(self, anyone: APIClient, publish: Publish) -> None:
+        made = [publish().slug for _ in range(7)]
+        assert walked(anyone, f"{LIST}?limit=3") == made[::-1]
+        last = anyone.get(anyone.get(f"{LIST}?limit=4").json()["next"]).json()
+        assert last["next"] is None
+        assert slugs(anyone.get(last["previous"])) == made[:2:-1]
+
+    def test_no_gap_and_no_repeat_among_claims_of_one_moment(self, anyone: APIClient, publish: Publish) -> None:
+        made = {publish().slug for _ in range(12)}
+        Publication.objects.update(published_at=datetime(2026, 1, 1, tzinfo=UTC))
+        found = walked(anyone, f"{LIST}?limit=5")
+        assert len(found) == 12
+        assert set(found) == made
+
+    def test_no_gap_and_no_repeat_while_claims_are_added(self, anyone: APIClient, publish: Publish) -> None:
+        made = [publish().slug for _ in range(6)]
+        first = anyone.get(f"{LIST}?limit=2")
+        publish()
+        second = anyone.get(first.json()["next"])
+        oldest = Publication.objects.get(slug=publish().slug)
+        Publication.objects.filter(pk=oldest.pk).update(published_at=oldest.published_at - timedelta(days=1))
+        third = walked(anyone, second.json()["next"])
+        assert slugs(first) + slugs(second) + third == [*made[::-1], oldest.slug]
+
+    def test_cursor_survives_the_row_it_names(self, anyone: APIClient, publish: Publish, publisher: User) -> None:
+        made = [publish() for _ in range(4)]
+        following = anyone.get(f"{LIST}?limit=2").json()["next"]
+        publishing.withdraw(by=publisher, claim_id=made[2].pk, reason="Mistaken identity.")
+        assert slugs(anyone.get(following)) == [made[1].slug, made[0].slug]
+
+    def test_page_left_empty_still_leads_back(self, anyone: APIClient, publish: Publish, publisher: User) -> None:
+        first, second = publish(), publish()
+        following = anyone.get(f"{LIST}?limit=1").json()["next"]
+        publishing.withdraw(by=publisher, claim_id=first.pk, reason="Mistaken identity.")
+        page = anyone.get(following).json()
+        assert page["results"] == []
+        assert page["next"] is None
+        assert page["previous"] is not None
+        assert second.slug == anyone.get(LIST).json()["results"][0]["slug"]
+
+    def test_cursor_holds_only_for_its_parameters(self, anyone: APIClient, publish: Publish) -> None:
+        publish(), publish()
+        following = anyone.get(f"{LIST}?limit=1&language=en").json()["next"]
+        assert anyone.get(following.replace("limit=1", "limit=9")).status_code == 200
+        problem = refused(anyone.get(following.replace("language=en", "language=de")), 400)
+        assert named(problem) == {"cursor"}

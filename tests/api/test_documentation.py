@@ -1,0 +1,119 @@
+"""The description of the API, its page, and what every address has in common."""
+
+from typing import Any
+
+import jsonschema
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from rest_framework.settings import api_settings
+from rest_framework.test import APIClient
+
+from claims.api.documentation import described
+from tests.api.problems import refused
+
+pytestmark = pytest.mark.django_db
+METHODS = {"get", "post", "put", "patch", "delete"}
+
+
+def operations() -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (path, method, operation)
+        for path, methods in described()["paths"].items()
+        for method, operation in methods.items()
+        if method in METHODS
+    ]
+
+
+class TestSchema:
+    def test_it_is_valid_and_made_without_a_warning(self, tmp_path: Any) -> None:
+        call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(tmp_path / "schema.yaml"))
+
+    def test_it_is_served(self, anyone: APIClient) -> None:
+        schema = anyone.get("/api/v1/schema/").json()
+        assert schema["openapi"].startswith("3.1")
+        assert "/api/v1/claims/" in schema["paths"]
+
+    def test_as_yaml_too(self, anyone: APIClient) -> None:
+        response = anyone.get("/api/v1/schema/", headers={"Accept": "application/yaml"})
+        assert response.content.startswith(b"openapi: 3.1")
+
+    def test_every_reference_leads_somewhere(self) -> None:
+        schema = described()
+        known = {f"#/components/schemas/{name}" for name in schema["components"]["schemas"]}
+
+        def references(value: Any) -> set[str]:
+            if isinstance(value, dict):
+                own = {value["$ref"]} if isinstance(value.get("$ref"), str) else set()
+                return own.union(*map(references, value.values()))
+            return set().union(*map(references, value)) if isinstance(value, list) else set()
+
+        assert references(schema) <= known
+
+    def test_every_operation_says_how_it_refuses(self) -> None:
+        for path, method, operation in operations():
+            codes = set(operation["responses"])
+            assert "406" in codes, (path, method)
+            assert ("404" in codes) == ("{" in path), (path, method)
+            assert ("401" in codes) == ("/desk/" in path), (path, method)
+            if method in ("post", "patch"):
+                assert {"400", "409", "413", "415"} <= codes, (path, method)
+
+    def test_every_operation_has_a_summary_and_a_name_of_its_own(self) -> None:
+        names = [operation["operationId"] for _, _, operation in operations()]
+        assert len(names) == len(set(names))
+        assert all(operation["summary"] for _, _, operation in operations())
+
+    def test_dossier_schema_is_one_that_validates(self) -> None:
+        schema = described()
+        jsonschema.Draft202012Validator.check_schema(
+            {"$ref": "#/components/schemas/Dossier", "components": schema["components"]}
+        )
+
+
+class TestPage:
+    def test_it_loads_nothing_from_elsewhere(self, anyone: APIClient) -> None:
+        page = anyone.get("/api/v1/docs/", headers={"Accept": "text/html"})
+        assert page.status_code == 200
+        assert b"//" not in page.content.replace(b"<!-- ", b"")
+        assert page["Content-Security-Policy"].startswith("default-src 'none'")
+
+    def test_its_script_has_an_address_of_its_own(self, anyone: APIClient) -> None:
+        script = anyone.get("/api/v1/docs/?script=")
+        assert script["Content-Type"].startswith("application/javascript")
+        assert b"api/v1/schema/" in script.content or b"../schema/" in script.content
+
+
+class TestEveryAddress:
+    def test_root_leads_to_all_of_it(self, anyone: APIClient) -> None:
+        root = anyone.get("/api/v1/").json()
+        for name in ("claims", "changes", "schema"):
+            assert anyone.get(root[name]).status_code == 200
+        assert root["desk"]["claims"] == f"{settings.SITE_URL}/api/v1/desk/claims/"
+
+    @pytest.mark.parametrize("method", ["get", "post", "delete"])
+    def test_unknown_address(self, anyone: APIClient, method: str) -> None:
+        refused(getattr(anyone, method)("/api/v1/nothing/here/"), 404, "not-found")
+
+    def test_missing_slash_is_mended(self, anyone: APIClient) -> None:
+        assert anyone.get("/api/v1/claims")["Location"] == "/api/v1/claims/"
+
+    def test_type_of_a_problem_leads_to_its_description(self, anyone: APIClient) -> None:
+        problem = refused(anyone.get("/api/v1/claims/unknown/"), 404)
+        described = anyone.get(problem["type"]).json()
+        assert {described[name] == problem[name] for name in ("type", "title", "status")} == {True}
+        refused(anyone.get("/api/v1/problems/unheard-of/"), 404)
+
+    def test_too_many_requests(self, anyone: APIClient, monkeypatch: pytest.MonkeyPatch, clock: Any) -> None:
+        monkeypatch.setitem(api_settings.DEFAULT_THROTTLE_RATES, "address", "2")
+        cache.clear()
+        assert [anyone.get("/api/v1/claims/").status_code for _ in range(2)] == [200, 200]
+        response = anyone.get("/api/v1/claims/")
+        refused(response, 429, "too-many-requests")
+        assert 0 < int(response["Retry-After"]) <= 61
+
+    def test_nobody_names_another_address(self, anyone: APIClient, monkeypatch: pytest.MonkeyPatch, clock: Any) -> None:
+        monkeypatch.setitem(api_settings.DEFAULT_THROTTLE_RATES, "address", "1")
+        anyone.get("/api/v1/claims/")
+        refused(anyone.get("/api/v1/claims/", headers={"X-Forwarded-For": "192.0.2.7"}), 429)

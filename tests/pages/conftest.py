@@ -1,0 +1,56 @@
+"""The seed case, published, and a way to publish more."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+from claims.actions import loading, publishing
+from claims.dossier.schema import Dossier
+from claims.models import Claim, Revision, User
+from claims.formats import case_file
+from tests.factories import make_case
+
+SLUGS = ("facebook-bank-data", "facebook-bank-data-use", "facebook-opt-in")
+
+Publish = Callable[..., Claim]
+Load = Callable[[Dossier], Revision]
+
+
+@pytest.fixture
+def publish(publisher: User) -> Publish:
+    """`publish(stances, **fields)` makes a case and publishes it; `publish(claim=…, kind=…, note=…)` one that exists."""
+
+    def run(
+        stances: tuple[str | None, ...] = ("denies",),
+        *,
+        claim: Claim | None = None,
+        kind: str = "",
+        note: str = "",
+        **fields: Any,
+    ) -> Claim:
+        claim = claim or make_case(stances, **fields)
+        publishing.publish(by=publisher, claim_id=claim.pk, kind=kind or None, note=note, is_reviewed=False)
+        claim.refresh_from_db()
+        return claim
+
+    return run
+
+
+@pytest.fixture
+def load(publisher: User) -> Load:
+    """Stores a dossier and publishes it."""
+
+    def run(dossier: Dossier) -> Revision:
+        loaded = loading.load(by=publisher, dossier=dossier)
+        return publishing.publish(by=publisher, claim_id=loaded.claim_id, is_reviewed=False)
+
+    return run
+
+
+@pytest.fixture
+def seed(load: Load) -> None:
+    for slug in SLUGS:
+        path = settings.BASE_DIR / "claims" / "cases" / f"{slug}.json"
+        load(case_file.read(path.read_bytes(), path.name))
