@@ -52,10 +52,7 @@ def build(claim_id: UUID, *, all_words: bool = False) -> schema.Dossier:
     points = [parts.point(row) for row in rows.points]
     responses = [parts.response(row) for row in rows.responses]
     points, responses = closure.without_replaced(points), closure.without_replaced(responses)
-    requests = [
-        parts.request(row, {point.id for point in points}, {response.id for response in responses})
-        for row in rows.requests
-    ]
+    requests = [parts.request(row, {point.id for point in points}) for row in rows.requests]
     events = [parts.event(row) for row in rows.events]
     assessments = [parts.assessment(row) for row in rows.assessments]
     standing_ids = {str(row.pk) for row in rows.citations}

@@ -107,7 +107,7 @@ def hedge(row: models.Hedge) -> schema.Hedge:
     )
 
 
-def request(row: models.Request, standing_points: set[str], responses: set[str]) -> schema.Request | None:
+def request(row: models.Request, standing_points: set[str]) -> schema.Request | None:
     """None where all the points it named were removed since: without points it would seem to ask about all."""
     named = [str(each.pk) for each in sorted(row.points.all(), key=lambda each: each.order)]
     kept = [each for each in named if each in standing_points]
@@ -126,7 +126,7 @@ def request(row: models.Request, standing_points: set[str], responses: set[str])
         extensions=[schema.Extension(granted_at=each.granted_at, until=each.until) for each in row.extensions.all()],
         outcome=row.outcome or None,
         outcome_at=row.outcome_at,
-        response=identifier(row.response_id) if str(row.response_id) in responses else None,
+        response=identifier(row.response_id),
     )
 
 

@@ -9,8 +9,10 @@ from claims.fields.texts import LONG, SHORT, refuse_unstorable
 
 if TYPE_CHECKING:
     _TextColumn = models.CharField[str, str]
+    _LongColumn = models.TextField[str, str]
 else:
     _TextColumn = models.CharField
+    _LongColumn = models.TextField
 
 
 class LineField(_TextColumn):
@@ -31,6 +33,12 @@ class LanguageField(_TextColumn):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 35)
         super().__init__(*args, **kwargs)
+
+
+class LongTextField(_LongColumn):
+    """A text of any length, such as that of a captured page."""
+
+    default_validators = [refuse_unstorable]
 
 
 class ProseField(_TextColumn):

@@ -16,7 +16,6 @@ from django.db import migrations, models
 import claims.fields.ids
 import claims.fields.moment
 import claims.fields.prose
-import claims.fields.texts
 import claims.models.constraints
 from claims.migrations.sql import run_file
 
@@ -306,10 +305,9 @@ class Migration(migrations.Migration):
                 ("headers", models.JSONField(blank=True, default=dict, verbose_name="response headers")),
                 (
                     "text",
-                    models.TextField(
+                    claims.fields.prose.LongTextField(
                         blank=True,
                         help_text="For the desk only; never published.",
-                        validators=[claims.fields.texts.refuse_unstorable],
                         verbose_name="extracted text",
                     ),
                 ),

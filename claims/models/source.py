@@ -5,8 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LanguageField, LineField
-from claims.fields.texts import refuse_unstorable
+from claims.fields.prose import LanguageField, LineField, LongTextField
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule
 from claims.models.record import Record, Translation, translation_rules
 from claims.vocabulary import SourceKind
@@ -91,10 +90,9 @@ class Snapshot(models.Model):
     media_type = LineField(_("media type"), help_text=_("For example text/html; charset=utf-8."))
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
     headers = models.JSONField(_("response headers"), default=dict, blank=True)
-    text = models.TextField(
+    text = LongTextField(
         _("extracted text"),
         blank=True,
-        validators=[refuse_unstorable],
         help_text=_("For the desk only; never published."),
     )
     archived = ArrayField(

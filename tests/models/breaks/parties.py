@@ -12,6 +12,7 @@ BREAKS = [
         lambda: PartyFactory(kind="person"),
         {"is_private": True, "public_label": ""},
     ),
+    Break("party_naming_reason_says_something", PartyFactory, {"naming_reason": " "}),
     Break("party_private_is_a_person", PartyFactory, {"is_private": True, "public_label": "a bank"}),
     Break("party_affiliation_is_another", PartyFactory, itself("affiliation_id")),
     Break("party_merged_into_another", PartyFactory, itself("merged_into_id")),

@@ -14,7 +14,7 @@ from claims.models import (
     StandingStep,
 )
 from claims.models.publication import Publication
-from tests.factories import PartyFactory, PublicationFactory, RevisionFactory, SubmissionFactory
+from tests.factories import PartyFactory, PublicationFactory, RedactionFactory, RevisionFactory, SubmissionFactory
 from tests.models.breaks import Break
 
 ONE, OTHER = "00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"
@@ -62,6 +62,13 @@ class SecondSlug(Break):
         Slug.objects.create(kind="party", slug=self.make().slug, record_id=ONE)
 
 
+class BlankRedaction(Break):
+    """Redactions are only ever added, so the rule is tried by adding one."""
+
+    def attempt(self) -> None:
+        RedactionFactory(revision=self.make(), reason=" ")
+
+
 def without_chain() -> Any:
     """The chain stands before this constraint; with it out of the way, the constraint itself is seen."""
     row = RevisionFactory()
@@ -76,6 +83,7 @@ BREAKS = [
     Break("submission_decision_is_whole", SubmissionFactory, {"decision": "approved"}),
     Break("desksettings_is_one_row", DeskSettings.objects.get, {"id": 2}),
     SecondSlug("slug_never_reused", PartyFactory, {}),
+    BlankRedaction("redaction_reason_is_not_blank", RevisionFactory, {}),
     Break("standingstep_axis_is_a_known_word", step, {"axis": "later"}),
     Break("standingstep_status_is_a_known_word", step, {"status": "false"}),
     Break("standingstep_one_at_a_time", lambda: step(step().publication, "as_of"), {"axis": "now"}),
