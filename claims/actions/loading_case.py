@@ -130,9 +130,10 @@ def _citation(part: schema.Citation, known: Known) -> dict[str, Any]:
 
 def _points(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     fields = ("id", "order", "text", "made_at")
+    earlier = _replaced_before(claim, Point)
     # A replaced point comes before the one that replaces it.
     parts = sorted(dossier.points, key=lambda part: part.replaces is not None)
-    upsert(claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces} for part in parts])
+    upsert(claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces or earlier.get(part.id)} for part in parts])
     translate(PointTranslation, "point", [(part.id, part.translations) for part in dossier.points])
     link(Point.citations, ((part.id, part.citations) for part in dossier.points))
     link(Point.subjects, ((part.id, [known.parties[each].pk for each in part.subjects]) for part in dossier.points))
@@ -140,7 +141,8 @@ def _points(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
 
 def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     parts = sorted(dossier.responses, key=lambda part: part.replaces is not None)
-    upsert(claim, Response, [_response(part, known) for part in parts])
+    earlier = _replaced_before(claim, Response)
+    upsert(claim, Response, [_response(part, known, earlier.get(part.id)) for part in parts])
     translate(ResponseTranslation, "response", [(part.id, part.translations) for part in parts])
     _passages(dossier)
     stances = [(response, stance) for response in dossier.responses for stance in response.stances]
@@ -165,14 +167,20 @@ def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     translate(HedgeTranslation, "hedge", [(row.pk, part.translations) for row, part in hedges])
 
 
-def _response(part: schema.Response, known: Known) -> dict[str, Any]:
+def _replaced_before(claim: Claim, model: type[Point] | type[Response]) -> dict[str, UUID | None]:
+    """Part → what it replaces that was removed since: no dossier tells of it, and a published response must not forget it."""
+    rows = model.objects.filter(claim=claim, replaces__is_removed=True).values_list("pk", "replaces_id")
+    return {str(pk): replaced for pk, replaced in rows}
+
+
+def _response(part: schema.Response, known: Known, replaced: UUID | None) -> dict[str, Any]:
     spokesperson = part.spokesperson or schema.Spokesperson()
     return _plain(part, "id", "order", "kind", "made_at", "withdrawn_at") | {
         "party_id": known.party(part.party),
         "spokesperson_name": spokesperson.name or "",
         "spokesperson_role": spokesperson.role or "",
         "spokesperson_party_id": known.party(spokesperson.party),
-        "replaces_id": part.replaces,
+        "replaces_id": part.replaces or replaced,
         "remark": part.remark or "",
     }
 

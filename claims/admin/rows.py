@@ -32,6 +32,7 @@ class DeskInline(DeskOptions, InlineModelAdmin):  # type: ignore[type-arg]  # of
     def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)
         formset.form.attempt = attempt_of(request)
+        formset.form.hand_clean_DELETE = lambda form: None  # the action decides: a published part is only marked
         return formset
 
     def may(self, verb: str, request: Any, obj: Any) -> bool:

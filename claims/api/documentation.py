@@ -9,7 +9,6 @@ from django.http import Http404, HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
-    OpenApiJsonRenderer2,
     OpenApiYamlRenderer,
     OpenApiYamlRenderer2,
 )
@@ -22,10 +21,15 @@ from rest_framework.response import Response
 
 from claims.api import parameters
 from claims.api.desk.resources import RESOURCES
-from claims.api.problems import KINDS
+from claims.api.problems import KINDS, ProblemsInJSON
 from claims.api.public.base import PublicView
 
 ROOT = "/api/v1/"
+# Beside the site's policy: icons within the style sheet, and the one style element of the page, by its hash.
+PAGE_NEEDS = {
+    "img-src": ("data:",),
+    "style-src": ("'sha256-MMpT0iDxyjALd9PdfepImGX3DBfJPXZ4IlDWdPAgtn0='",),
+}
 
 
 class Root(PublicView):
@@ -45,8 +49,8 @@ def described() -> dict[str, Any]:
     return json.loads(json.dumps(generator().get_schema(public=True), default=str))  # type: ignore[no-any-return]
 
 
-class Schema(PublicView):
-    renderer_classes = [OpenApiJsonRenderer2, OpenApiJsonRenderer, OpenApiYamlRenderer2, OpenApiYamlRenderer]
+class Schema(ProblemsInJSON, PublicView):
+    renderer_classes = [JSONRenderer, OpenApiJsonRenderer, OpenApiYamlRenderer2, OpenApiYamlRenderer]
 
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:
@@ -54,12 +58,20 @@ class Schema(PublicView):
         return Response(described(), headers={"Cache-Control": "public, max-age=3600", "Vary": "Accept"})
 
 
-class Docs(SpectacularSwaggerSplitView):
+class Docs(ProblemsInJSON, SpectacularSwaggerSplitView):
     """Swagger UI from our own host; its script comes from an address of its own, as the site's policy asks."""
 
-    authentication_classes = []
+    authentication_classes = ()
     permission_classes = [AllowAny]
     url_name = "api-schema"
+
+    def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
+        finalized = super().finalize_response(request, response, *args, **kwargs)
+        finalized.headers["Content-Security-Policy"] = "; ".join(
+            " ".join([name, *sources, *PAGE_NEEDS.get(name, ())])
+            for name, sources in settings.CONTENT_SECURITY_POLICY.items()
+        )
+        return finalized
 
 
 class ProblemKind(PublicView):

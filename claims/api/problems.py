@@ -10,6 +10,7 @@ from django.db import OperationalError
 from django.http import Http404
 from pydantic import BaseModel, Field
 from rest_framework import exceptions
+from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
@@ -109,6 +110,16 @@ def handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     if getattr(exc, "wait", None):
         headers["Retry-After"] = str(int(exc.wait) + 1)  # type: ignore[attr-defined]  # of Throttled
     return answer(refused, headers)
+
+
+class ProblemsInJSON:
+    """For views that answer in other formats too: a refusal is a problem document in each of them."""
+
+    request: Any
+
+    def handle_exception(self, exc: Exception) -> Any:
+        self.request.accepted_renderer, self.request.accepted_media_type = JSONRenderer(), JSONRenderer.media_type
+        return super().handle_exception(exc)  # type: ignore[misc]  # of the view
 
 
 def answer(refused: Refused, headers: dict[str, str] | None = None) -> Response:

@@ -46,7 +46,7 @@ class ProblemSchema(AutoSchema):
         operation = super().get_operation(*args, **kwargs)
         if operation:
             for code in sorted(self._refusals()):
-                operation["responses"].setdefault(str(code), _problem(code))
+                operation["responses"].setdefault(str(code), {"$ref": f"#/components/responses/Problem{code}"})
             operation["responses"] = dict(sorted(operation["responses"].items()))
         return operation
 
@@ -71,7 +71,7 @@ def _problem(code: int) -> dict[str, Any]:
 def with_documents(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """drf-spectacular's hook: the documents that are described by their own classes, the dossier among them."""
     _, described = models_json_schema([(model, "validation") for model in _SHOWN], ref_template=_PREFIX + "{model}")
-    schemas = result.setdefault("components", {}).setdefault("schemas", {})
-    schemas |= described["$defs"]
-    result["components"]["schemas"] = dict(sorted(schemas.items()))
+    components = result.setdefault("components", {})
+    components["schemas"] = dict(sorted((components.get("schemas", {}) | described["$defs"]).items()))
+    components["responses"] = {f"Problem{code}": _problem(code) for code in _REASONS}
     return result

@@ -1,5 +1,6 @@
 """A case file that uses every member of the schema, with readable ids. `rich_case()` is JSON; change it as you like."""
 
+import json
 from typing import Any
 
 from tests.dossiers import an_id
@@ -14,6 +15,11 @@ Json = dict[str, Any]
 
 
 def rich_case() -> Json:
+    copy: Json = json.loads(json.dumps(_rich_case()))  # no two members are one object
+    return copy
+
+
+def _rich_case() -> Json:
     claim = {"title": "Zeitung: Bank wurde gefragt", "statement": "Die Bank wurde gefragt.", "scope_note": "Ein Bericht."}
     return {
         "schema": "dossier/1",

@@ -36,7 +36,7 @@ class _Fields(HTMLParser):
         elif tag == "input" and of.get("type") not in {"submit", "button"}:
             is_off = of.get("type") in {"checkbox", "radio"} and "checked" not in of
             if "name" in of and not is_off:
-                self.data[of["name"]] = of.get("value", "on")
+                self.data[of["name"]] = of.get("value", "on" if of.get("type") == "checkbox" else "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -74,9 +74,12 @@ def send(client: Client, url: str, **changes: Any) -> Any:
 
 def errors_of(response: Any) -> str:
     """Every error that the page shows, in one text."""
+    assert response.status_code == 200, response.headers.get("Location")
     context = response.context
-    said = [str(context["errors"])] if "errors" in context else [str(context["form"].errors)]
-    return "\n".join(said)
+    if "adminform" not in context:
+        return str(context["form"].errors)
+    formsets = [each.formset for each in context["inline_admin_formsets"]]
+    return "\n".join(str(errors) for errors in [context["adminform"].form.errors, *(each.errors for each in formsets)])
 
 
 def row(prefix: str, number: int, **values: Any) -> dict[str, Any]:

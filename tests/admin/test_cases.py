@@ -33,8 +33,13 @@ def test_claim_is_added_with_a_party_and_a_point(contributor: User, at_desk: AtD
     response = send(
         at_desk(contributor),
         add_url("claim"),
-        **{"title": "Newspaper: report", "slug": "report", "language": "en", "statement": "It asked for data."},
-        **{"made_at_0": "2018-08-07 09:38", "made_at_1": "Europe/Berlin", "claimant": str(party.pk)},
+        title="Newspaper: report",
+        slug="report",
+        language="en",
+        statement="It asked for data.",
+        made_at_value="2018-08-07 09:38",
+        made_at_zone="Europe/Berlin",
+        claimant=str(party.pk),
         **{"involvements-TOTAL_FORMS": "1", "points-TOTAL_FORMS": "2"},
         **row("involvements", 0, party=str(party.pk), role="subject"),
         **row("points", 0, text="It asked."),
@@ -99,7 +104,9 @@ def test_case_in_between_is_not_overwritten_unseen(editor: User, publisher: User
     assert Claim.objects.get().title == "My title"
 
 
-def test_point_changed_in_between_is_a_conflict_of_that_row(editor: User, publisher: User, at_desk: AtDesk, case: Claim) -> None:
+def test_point_changed_in_between_is_a_conflict_of_that_row(
+    editor: User, publisher: User, at_desk: AtDesk, case: Claim
+) -> None:
     desk = at_desk(editor)
     mine = {**fields_of(desk.get(change_url(case))), "points-0-text": "Mine."}
     theirs = case.points.get(order=1)
@@ -126,7 +133,9 @@ def test_removing_a_point_in_use_is_refused_on_the_page(editor: User, at_desk: A
 
 def test_translation_keeps_the_hash_of_its_original(editor: User, at_desk: AtDesk, case: Claim) -> None:
     desk = at_desk(editor)
-    german = row("translations", 0, language="de", translator="Redaktion", title="Titel", statement="Satz", scope_note="")
+    german = row(
+        "translations", 0, language="de", translator="Redaktion", title="Titel", statement="Satz", scope_note=""
+    )
     assert send(desk, change_url(case), **{"translations-TOTAL_FORMS": "1"}, **german).status_code == 302
     assert "Up to date." in desk.get(change_url(case)).content.decode()
     before = ClaimTranslation.objects.get().of
@@ -140,12 +149,14 @@ def test_translation_keeps_the_hash_of_its_original(editor: User, at_desk: AtDes
 
 
 @pytest.mark.parametrize("text", BAD_TEXTS, ids=["nul", "control", "megabyte", "blank"])
-@pytest.mark.parametrize("field", ["title", "slug", "language", "made_at_0", "points-0-text", "points-0-citations", "claimant"])
+@pytest.mark.parametrize(
+    "field", ["title", "slug", "language", "made_at_value", "points-0-text", "points-0-citations", "claimant"]
+)
 def test_text_that_cannot_be_stored_is_an_error_of_the_form(
     field: str, text: str, editor: User, at_desk: AtDesk, case: Claim
 ) -> None:
     response = send(at_desk(editor), change_url(case), **{field: text})
-    is_empty_choice = field in {"made_at_0", "claimant"} and not text.strip()
+    is_empty_choice = field == "made_at_value" and not text.strip()
     assert response.status_code == (302 if is_empty_choice else 200)
     if response.status_code == 200:
         assert errors_of(response) not in ("", "[]")
@@ -175,7 +186,9 @@ def test_contributor_changes_an_own_draft(contributor: User, at_desk: AtDesk) ->
     assert send(at_desk(contributor), change_url(own), title="Mine: better").status_code == 302
 
 
-def test_contributor_reads_the_case_of_others_and_cannot_change_it(contributor: User, at_desk: AtDesk, case: Claim) -> None:
+def test_contributor_reads_the_case_of_others_and_cannot_change_it(
+    contributor: User, at_desk: AtDesk, case: Claim
+) -> None:
     desk = at_desk(contributor)
     page = desk.get(change_url(case))
     assert "Denied in part by" in page.content.decode()

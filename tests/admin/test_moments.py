@@ -11,7 +11,9 @@ from claims.fields.moment import Moment
 BERLIN = "Europe/Berlin"
 
 
-def typed(value: str = "", zone: str = "", stated: str = "", not_before: str = "", not_after: str = "", ongoing: Any = "") -> Any:
+def typed(
+    value: str = "", zone: str = "", stated: str = "", not_before: str = "", not_after: str = "", ongoing: Any = ""
+) -> Any:
     return MomentFormField(required=False).clean([value, zone, stated, not_before, not_after, ongoing])
 
 

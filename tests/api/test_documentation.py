@@ -1,5 +1,8 @@
 """The description of the API, its page, and what every address has in common."""
 
+import base64
+import hashlib
+import re
 from typing import Any
 
 import jsonschema
@@ -41,7 +44,7 @@ class TestSchema:
 
     def test_every_reference_leads_somewhere(self) -> None:
         schema = described()
-        known = {f"#/components/schemas/{name}" for name in schema["components"]["schemas"]}
+        known = {f"#/components/{kind}/{name}" for kind, parts in schema["components"].items() for name in parts}
 
         def references(value: Any) -> set[str]:
             if isinstance(value, dict):
@@ -77,7 +80,19 @@ class TestPage:
         page = anyone.get("/api/v1/docs/", headers={"Accept": "text/html"})
         assert page.status_code == 200
         assert b"//" not in page.content.replace(b"<!-- ", b"")
-        assert page["Content-Security-Policy"].startswith("default-src 'none'")
+        assert page["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
+
+    def test_its_policy_knows_its_style(self, anyone: APIClient) -> None:
+        page = anyone.get("/api/v1/docs/", headers={"Accept": "text/html"})
+        [style] = re.findall(r"<style>(.*?)</style>", page.content.decode(), re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in page["Content-Security-Policy"]
+        assert " style=" not in page.content.decode()
+
+    @pytest.mark.parametrize("address", ["/api/v1/docs/", "/api/v1/schema/"])
+    def test_refusals_are_problem_documents(self, anyone: APIClient, address: str) -> None:
+        refused(anyone.get(address, headers={"Accept": "image/png"}), 406, "not-acceptable")
+        refused(anyone.post(address, headers={"Accept": "application/yaml, text/html"}), 405)
 
     def test_its_script_has_an_address_of_its_own(self, anyone: APIClient) -> None:
         script = anyone.get("/api/v1/docs/?script=")

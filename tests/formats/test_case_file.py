@@ -124,5 +124,7 @@ def test_ids_are_read_in_their_one_form() -> None:
 
 
 def test_what_was_read_is_written_as_it_was() -> None:
-    text = json.dumps(rich_case(), ensure_ascii=False, indent=2) + "\n"
+    text = case_file.write(case_file.read(json.dumps(rich_case()).encode(), "case.json"))
+    assert json.loads(text) == rich_case()
     assert case_file.write(case_file.read(text.encode(), "case.json")) == text
+    assert text.startswith('{\n  "schema": "dossier/1",\n  "id": ') and text.endswith("}\n")

@@ -35,6 +35,8 @@ IF_MATCH = OpenApiParameter(
 
 
 class DeskViewSet(viewsets.ViewSet):
+    """Closed to everybody who has no token, or no part at the desk."""
+
     authentication_classes = [BearerAuthentication]
     permission_classes = [SeesDesk]
 
@@ -158,8 +160,7 @@ def views_of(resource: Resource) -> type[RecordViewSet]:
 
 
 def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordViewSet]:
-    name, plural = resource.model._meta.verbose_name, resource.model._meta.verbose_name_plural
-    of = f" ({resource.path})"
+    name = resource.path.replace("-", " ").capitalize()
     page = inline_serializer(
         f"{resource.name}Page",
         {
@@ -173,22 +174,22 @@ def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordVie
     kept = [IF_MATCH] if resource.is_versioned else []
     decorate: Any = extend_schema_view(
         list=extend_schema(
-            operation_id=f"{prefix}_list", summary=f"Working records: {plural}{of}", parameters=listed,
+            operation_id=f"{prefix}_list", summary=f"{name}: list", parameters=listed,
             responses={200: page}, filters=False,
         ),
         retrieve=extend_schema(
-            operation_id=f"{prefix}_retrieve", summary=f"One {name}{of}", responses={200: views.shown_as},
+            operation_id=f"{prefix}_retrieve", summary=f"{name}: read one", responses={200: views.shown_as},
         ),
         create=extend_schema(
-            operation_id=f"{prefix}_create", summary=f"Add a {name}{of}", request=views.shown_as,
+            operation_id=f"{prefix}_create", summary=f"{name}: add one", request=views.shown_as,
             responses={201: views.shown_as},
         ),
         partial_update=extend_schema(
-            operation_id=f"{prefix}_change", summary=f"Change a {name}{of}", request=views.changed_by,
+            operation_id=f"{prefix}_change", summary=f"{name}: change one", request=views.changed_by,
             responses={200: views.shown_as}, parameters=kept,
         ),
         destroy=extend_schema(
-            operation_id=f"{prefix}_remove", summary=f"Remove a {name}{of}", parameters=kept,
+            operation_id=f"{prefix}_remove", summary=f"{name}: remove one", parameters=kept,
             responses={204: OpenApiResponse(description="It is gone, or marked as removed where it was published.")},
         ),
     )  # fmt: skip

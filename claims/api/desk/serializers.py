@@ -92,5 +92,8 @@ def _made(
         "extra_kwargs": arguments,
         "validators": [],
     }
-    attributes = {"Meta": type("Meta", (), meta), "resource": resource, "__doc__": resource.model.__doc__, **declared}
+    # Django describes a model without a docstring by its name and columns.
+    described = resource.model.__doc__ or ""
+    about = f"A {resource.path.replace('-', ' ')[:-1]}." if described.startswith(resource.model.__name__) else described
+    attributes = {"Meta": type("Meta", (), meta), "resource": resource, "__doc__": about, **declared}
     return type(name, (base,), attributes)

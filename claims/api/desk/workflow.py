@@ -27,6 +27,8 @@ NOTE = 2000
 
 
 class Publish(StrictSerializer):
+    """What goes on record with the revision."""
+
     kind = serializers.ChoiceField(
         RevisionKind.choices, required=False, help_text="Needed from the second revision on."
     )
@@ -39,15 +41,21 @@ class Publish(StrictSerializer):
 
 
 class Withdraw(StrictSerializer):
+    """What stays in place of the claim."""
+
     reason = serializers.CharField(max_length=NOTE, help_text="Readers see it instead of the claim.")
     hide_revisions = serializers.BooleanField(default=False, help_text="Its old revisions answer 410 too.")
 
 
 class Note(StrictSerializer):
+    """A note to colleagues; readers never see it."""
+
     note = serializers.CharField(required=False, allow_blank=True, max_length=NOTE)
 
 
 class RequiredNote(StrictSerializer):
+    """A note to the authors; readers never see it."""
+
     note = serializers.CharField(max_length=NOTE, help_text="What has to be mended.")
 
 
