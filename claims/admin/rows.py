@@ -7,6 +7,7 @@ from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.forms import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions.translating import is_stale
@@ -51,7 +52,14 @@ class DeskInline(DeskOptions, InlineModelAdmin):  # type: ignore[type-arg]  # of
 
 
 class TabularRows(DeskInline, admin.TabularInline):  # type: ignore[type-arg]  # of any model
-    """One line a row."""
+    """One line a row. The heads of the columns are no labels: each field says its own."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = field.label or capfirst(db_field.verbose_name)
+        return field
 
 
 class StackedRows(DeskInline, admin.StackedInline):  # type: ignore[type-arg]  # of any model

@@ -38,6 +38,8 @@ def prose(label: Any, help_text: Any, *, required: bool) -> forms.CharField:
 class StepForm(forms.Form):
     """``user`` and ``claim`` decide which fields are asked for; ``claim`` is None for several at once."""
 
+    required_css_class = "required"
+
     def __init__(self, *args: Any, user: Any, claim: Claim | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fit(user, claim)

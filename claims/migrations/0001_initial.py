@@ -532,7 +532,7 @@ class Migration(migrations.Migration):
                 (
                     "text",
                     claims.fields.prose.ProseField(
-                        help_text="A bare fact: “Facebook's share rose 4.45 % on Nasdaq.”",
+                        help_text="A bare fact: “Facebook’s share rose on Nasdaq on Monday evening.”",
                         max_length=20000,
                         verbose_name="text",
                     ),

@@ -14,7 +14,7 @@ class Event(CaseRecord):
 
     order = models.PositiveIntegerField(_("order"))
     at = MomentField(_("when"), null=True, blank=True)
-    text = ProseField(_("text"), help_text=_("A bare fact: “Facebook's share rose 4.45 % on Nasdaq.”"))
+    text = ProseField(_("text"), help_text=_("A bare fact: “Facebook’s share rose on Nasdaq on Monday evening.”"))
     language = LanguageField(_("language"), help_text=_("A language tag, for example en."))
     citations = models.ManyToManyField(
         "claims.Citation", blank=True, related_name="cited_for_events", verbose_name=_("citations")

@@ -20,7 +20,11 @@ def rich_case() -> Json:
 
 
 def _rich_case() -> Json:
-    claim = {"title": "Zeitung: Bank wurde gefragt", "statement": "Die Bank wurde gefragt.", "scope_note": "Ein Bericht."}
+    claim = {
+        "title": "Zeitung: Bank wurde gefragt",
+        "statement": "Die Bank wurde gefragt.",
+        "scope_note": "Ein Bericht.",
+    }
     return {
         "schema": "dossier/1",
         "id": an_id("rich"),
@@ -34,7 +38,13 @@ def _rich_case() -> Json:
         "named": [an_id("ministry"), an_id("agency")],
         "made_at": OPEN,
         "topics": [
-            {"id": an_id("topic"), "slug": "banking", "name": "banking", "language": "en", "translations": said(name="Banken")}
+            {
+                "id": an_id("topic"),
+                "slug": "banking",
+                "name": "banking",
+                "language": "en",
+                "translations": said(name="Banken"),
+            }
         ],
         "citations_of_claim": cited("origin"),
         "translations": said(**claim) | said("fr", **claim),
@@ -193,7 +203,14 @@ def citations() -> list[Json]:
 
 
 def citation(word: str, source: str, role: str, anchor: str = "not_held", **members: Any) -> Json:
-    return {"id": an_id("citation", word), "source": an_id(source), "role": role, "voices": [], **members, "anchor": anchor}
+    return {
+        "id": an_id("citation", word),
+        "source": an_id(source),
+        "role": role,
+        "voices": [],
+        **members,
+        "anchor": anchor,
+    }
 
 
 def by_id(listed: list[Json]) -> list[Json]:

@@ -107,7 +107,12 @@ def test_publishing_many_claims_at_once_leaves_no_gap(people: tuple[User, User])
     _, publisher = people
     claims = [make_case() for _ in range(24)]
     groups = [claims[start::6] for start in range(6)]
-    at_once(*(lambda group=group: [desk.publish(each, by=publisher, is_reviewed=False) for each in group] for group in groups))
+    at_once(
+        *(
+            lambda group=group: [desk.publish(each, by=publisher, is_reviewed=False) for each in group]
+            for group in groups
+        )
+    )
     assert list(Revision.objects.values_list("position", flat=True)) == list(range(1, 25))
     verification = verify_record()
     assert (verification.revisions, verification.finding) == (24, None)

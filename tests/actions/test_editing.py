@@ -6,7 +6,7 @@ import pytest
 
 from claims.actions import editing, review
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
-from claims.models import Claim, Citation, Edit, Party, PartyAlias, Point, Response, User
+from claims.models import Citation, Claim, Edit, Party, PartyAlias, Point, Response, User
 from claims.vocabulary import Stage
 from tests.actions import desk
 from tests.factories import (
@@ -70,7 +70,10 @@ class TestSaving:
 
     def test_rule_of_a_model_is_refused_by_its_message(self) -> None:
         claim = make_case()
-        with pytest.raises(InvalidRecord, match="Another point already has this place"), editing.refusals_of_the_database():
+        with (
+            pytest.raises(InvalidRecord, match="Another point already has this place"),
+            editing.refusals_of_the_database(),
+        ):
             Point.objects.create(claim=claim, order=1, text="Again.")
 
     def test_refused_change_leaves_no_edit(self, editor: User) -> None:

@@ -83,7 +83,12 @@ class TestLists:
 
     def test_stances_sources_topics_and_relations_have_rows(self, published: Publication) -> None:
         stances = set(published.stances.values_list("stance", "directness"))
-        assert stances == {("denies", "express"), ("denies", "general"), ("qualifies", "express"), ("corrects", "express")}
+        assert stances == {
+            ("denies", "express"),
+            ("denies", "general"),
+            ("qualifies", "express"),
+            ("corrects", "express"),
+        }
         assert set(published.sources.values_list("slug", flat=True)) == {"report", "story"}
         assert list(published.topics.values_list("slug", flat=True)) == ["banking"]
         assert published.relations.count() == 2
@@ -137,7 +142,10 @@ class TestSteps:
         claim.citations_of_claim.set([CitationFactory(claim=claim, source__published_at={"value": "2018-08-05"})])
         desk.publish(claim)
         steps = StandingStep.objects.filter(publication=claim.pk, axis="as_of")
-        known = {day: steps.get(period__contains=datetime(2018, 8, day, 23, 59, 59, 999_999, tzinfo=UTC)).status for day in (4, 5, 7)}
+        known = {
+            day: steps.get(period__contains=datetime(2018, 8, day, 23, 59, 59, 999_999, tzinfo=UTC)).status
+            for day in (4, 5, 7)
+        }
         assert known == {4: "not_yet_made", 5: "unanswered", 7: "partly_denied"}
 
     def test_steps_cover_all_of_time_without_overlap(self, published: Publication) -> None:

@@ -132,7 +132,9 @@ class TestKindAndNote:
             desk.publish(make_case(), kind="correction", note="Why.")
 
     @pytest.mark.parametrize("field", ["note", "override_reason"])
-    @pytest.mark.parametrize(("text", "message"), [("x" * 2001, "At most 2,000"), ("a\0b", "U.0000"), ("\ud800", "U.D800")])
+    @pytest.mark.parametrize(
+        ("text", "message"), [("x" * 2001, "At most 2,000"), ("a\0b", "U.0000"), ("\ud800", "U.D800")]
+    )
     def test_text_that_cannot_be_stored_is_refused(self, field: str, text: str, message: str) -> None:
         with pytest.raises(InvalidRecord, match=message) as refused:
             desk.publish(make_case(), **{field: text})

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claims.actions import editing, loading, publishing, review
+from claims.actions import editing, loading, review
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.models import Claim, DeskSettings, Edit, Submission, User
 from claims.vocabulary import Stage
@@ -131,9 +131,7 @@ class TestSubmission:
         assert stage_of(claim) == Stage.DRAFT
 
     @pytest.mark.parametrize("role", ["contributor", "stranger"])
-    def test_others_than_editors_may_not_approve(
-        self, role: str, editor: User, request: pytest.FixtureRequest
-    ) -> None:
+    def test_others_than_editors_may_not_approve(self, role: str, editor: User, request: pytest.FixtureRequest) -> None:
         claim = edited(editor)
         review.submit(by=editor, claim_id=claim.pk)
         with pytest.raises(NotPermitted, match="You may not approve the work of others"):

@@ -119,7 +119,7 @@ class TestElsewhere:
         assert refused(anyone.get(address(claim.slug)), 410, "redacted")["detail"] == "Names a private person."
 
     @pytest.mark.parametrize(
-        "key", ["unknown", "0198c0de-0000-7000-8000-000000000000", "a%00b", "%ff", "a b", "x" * 300]
+        "key", ["unknown", "0198c0de-0000-7000-8000-000000000000", "a%00b", "a%0Ab", "%ff", "a b", "x" * 300]
     )
     def test_unknown_claim(self, anyone: APIClient, key: str) -> None:
         refused(anyone.get(address(key)), 404, "not-found")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import jsonschema
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,6 +10,7 @@ from rest_framework.test import APIClient
 
 from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES, Resource
+from claims.api.documentation import described
 from claims.models import Claim, User
 from tests import factories
 from tests.api.conftest import Client
@@ -52,6 +54,17 @@ class TestEveryKind:
         shown = at_desk.get(address(resource, record.pk)).json()
         assert shown in listed
         assert list(shown) == list(resource.members)
+
+    @EVERY
+    def test_answers_keep_to_the_description(self, at_desk: APIClient, resource: Resource) -> None:
+        record = make(resource)
+        for path, answer in (
+            (f"{DESK}{resource.path}/", at_desk.get(address(resource))),
+            (f"{DESK}{resource.path}/{{id}}/", at_desk.get(address(resource, record.pk))),
+        ):
+            content = described()["paths"][path]["get"]["responses"]["200"]["content"]
+            schema = content["application/json"]["schema"] | {"components": described()["components"]}
+            jsonschema.validate(answer.json(), schema)
 
     @EVERY
     def test_created_again_after_removal(self, at_desk: APIClient, resource: Resource) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -25,7 +26,6 @@ from tests.factories import (
     RatingScaleFactory,
     RelationFactory,
     RequestExtensionFactory,
-    RequestFactory,
     ResponseFactory,
     SnapshotFactory,
     StanceFactory,
@@ -96,7 +96,11 @@ class TestWords:
     def test_passages_stances_and_hedges_carry_words(self, claim: Claim) -> None:
         response = public(claim)["responses"][0]
         stance = next(each for each in response["stances"] if "words" in each)
-        assert (response["passages"][0]["text"], stance["words"], stance["hedges"][0]["words"]) == (NESTED, "nie", "nie")
+        assert (response["passages"][0]["text"], stance["words"], stance["hedges"][0]["words"]) == (
+            NESTED,
+            "nie",
+            "nie",
+        )
 
     def test_citation_of_an_answer_carries_its_quote_without_surroundings(self, claim: Claim) -> None:
         quotes = {each["id"]: each.get("quote") for each in public(claim)["citations"]}
@@ -171,8 +175,9 @@ class TestHeld:
 
     def test_affiliations_at_any_depth_are_held(self) -> None:
         claim = make_case([None])
-        group, holding = Party.objects.create(slug="group", name="G", kind="organisation"), Party.objects.create(
-            slug="holding", name="H", kind="organisation"
+        group, holding = (
+            Party.objects.create(slug="group", name="G", kind="organisation"),
+            Party.objects.create(slug="holding", name="H", kind="organisation"),
         )
         Party.objects.filter(pk=group.pk).update(affiliation=holding)
         Party.objects.filter(pk=claim.claimant_id).update(affiliation=group)
@@ -200,4 +205,4 @@ class TestHeld:
 
     def test_unknown_claim_is_refused(self) -> None:
         with pytest.raises(Claim.DoesNotExist):
-            build(RequestFactory.build().pk)
+            build(UUID(an_id("nowhere")))

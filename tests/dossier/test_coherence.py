@@ -113,7 +113,8 @@ def test_stance_and_hedge_refer_to_what_the_file_holds(member: str) -> None:
     part = stance(case)["hedges"][0] if member == "citation" else stance(case)
     part[member] = [UNKNOWN] if member == "citations" else UNKNOWN
     (problem,) = problems(Dossier.model_validate(case))
-    assert problem.path.startswith("responses[0].stances[") and f".{member}" in problem.path
+    assert problem.path.startswith("responses[0].stances[")
+    assert f".{member}" in problem.path
     assert problem.value == UNKNOWN
 
 

@@ -25,7 +25,9 @@ LINK = {
 def test_content_holds_no_revision_url_or_standing() -> None:
     bare = dossiers.seed_like()
     shown = with_standing(bare, standing_of(bare, as_of=None, now=AT))
-    stamped = shown.model_copy(update={"url": "https://example.org/", "revision": claim(points(1), revision("2018")).revision})
+    stamped = shown.model_copy(
+        update={"url": "https://example.org/", "revision": claim(points(1), revision("2018")).revision}
+    )
     assert content_bytes(stamped) == content_bytes(bare)
 
 

@@ -127,4 +127,5 @@ def test_what_was_read_is_written_as_it_was() -> None:
     text = case_file.write(case_file.read(json.dumps(rich_case()).encode(), "case.json"))
     assert json.loads(text) == rich_case()
     assert case_file.write(case_file.read(text.encode(), "case.json")) == text
-    assert text.startswith('{\n  "schema": "dossier/1",\n  "id": ') and text.endswith("}\n")
+    assert text.startswith('{\n  "schema": "dossier/1",\n  "id": ')
+    assert text.endswith("}\n")

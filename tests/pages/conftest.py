@@ -8,8 +8,8 @@ from django.conf import settings
 
 from claims.actions import loading, publishing
 from claims.dossier.schema import Dossier
-from claims.models import Claim, Revision, User
 from claims.formats import case_file
+from claims.models import Claim, Revision, User
 from tests.factories import make_case
 
 SLUGS = ("facebook-bank-data", "facebook-bank-data-use", "facebook-opt-in")

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tests.factories import PointFactory, RequestFactory, make_case
+from tests.factories import PointFactory, RequestFactory, make_case, translate
 from tests.pages.conftest import Publish
 from tests.pages.reading import links, text_of
 
@@ -207,7 +207,7 @@ def test_related_claims_are_found_from_both_ends(seed: None, client: Client) -> 
 
 def test_a_stale_translation_says_so(publish: Publish, client: Client) -> None:
     claim = publish(language="de")
-    claim.translations.create(language="en", translator="desk", of="0" * 64, statement="An old rendering.")
+    translate(claim, "en", statement="An old rendering.")
     publish(claim=claim, kind="update", note="Translated.")
 
     assert "The original has changed since it was translated." in text_of(client.get(f"/claims/{claim.slug}/"))

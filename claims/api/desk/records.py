@@ -11,8 +11,8 @@ from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
     extend_schema,
+    extend_schema_serializer,
     extend_schema_view,
-    inline_serializer,
 )
 from rest_framework import serializers, viewsets
 from rest_framework.request import Request
@@ -161,14 +161,12 @@ def views_of(resource: Resource) -> type[RecordViewSet]:
 
 def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordViewSet]:
     name = resource.path.replace("-", " ").capitalize()
-    page = inline_serializer(
-        f"{resource.name}Page",
-        {
-            "next": serializers.URLField(allow_null=True),
-            "previous": serializers.URLField(allow_null=True),
-            "results": views.shown_as(many=True),
-        },
-    )
+    fields = {
+        "next": serializers.URLField(allow_null=True),
+        "previous": serializers.URLField(allow_null=True),
+        "results": views.shown_as(many=True),
+    }
+    page = extend_schema_serializer(many=False)(type(f"{resource.name}Page", (serializers.Serializer,), fields))
     listed = [each.described() for each in (*views.filters, parameters.LIMIT, parameters.CURSOR)]
     prefix = f"desk_{resource.path.replace('-', '_')}"
     kept = [IF_MATCH] if resource.is_versioned else []
@@ -187,9 +185,11 @@ def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordVie
         partial_update=extend_schema(
             operation_id=f"{prefix}_change", summary=f"{name}: change one", request=views.changed_by,
             responses={200: views.shown_as}, parameters=kept,
+            description="Changes the members that are named; the others stay as they are by then.",
         ),
         destroy=extend_schema(
             operation_id=f"{prefix}_remove", summary=f"{name}: remove one", parameters=kept,
+            description="Deletes what was never published. A published part of a case is marked as removed instead.",
             responses={204: OpenApiResponse(description="It is gone, or marked as removed where it was published.")},
         ),
     )  # fmt: skip

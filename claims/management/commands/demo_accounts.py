@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from claims.actions.accounts import make_demo_accounts
+from claims.actions.accounts import ROLES, make_demo_accounts
 from claims.models import User
 
 
@@ -42,7 +42,7 @@ def _all_there(path: Path) -> bool:
         names = [account["username"] for account in json.loads(path.read_text(encoding="utf-8"))]
     except (ValueError, TypeError, KeyError):
         return False
-    return User.objects.filter(username__in=names).count() == len(names)
+    return sorted(names) == sorted(ROLES) and User.objects.filter(username__in=ROLES).count() == len(ROLES)
 
 
 def _write(path: Path, text: str) -> None:
