@@ -24,6 +24,12 @@ class RowsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any models
         setattr(form.instance, self.fk.name, self.instance)
         return form
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """In a table the head of a column is no label."""
+        super().add_fields(form, index)
+        if removal := form.fields.get("DELETE"):
+            removal.widget.attrs["aria-label"] = removal.label
+
 
 class DeskInline(DeskOptions, InlineModelAdmin):  # type: ignore[type-arg]  # of any model
     extra = 0

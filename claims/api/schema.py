@@ -76,6 +76,10 @@ def with_documents(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     """drf-spectacular's hook: the documents that are described by their own classes, the dossier among them."""
     _, described = models_json_schema([(model, "validation") for model in _SHOWN], ref_template=_PREFIX + "{model}")
     components = result.setdefault("components", {})
+    for schema in components.get("schemas", {}).values():
+        for member in schema.get("properties", {}).values():
+            if "oneOf" in member:  # an empty address fits both branches, as a format is no constraint
+                member["anyOf"] = member.pop("oneOf")
     components["schemas"] = dict(sorted((components.get("schemas", {}) | described["$defs"]).items()))
     components["responses"] = {f"Problem{code}": _problem(code) for code in _REASONS}
     return result

@@ -47,7 +47,6 @@ urlpatterns = [
     path("docs/", documentation.Docs.as_view(), name="api-docs"),
     path("problems/<slug:name>/", documentation.ProblemKind.as_view(), name="api-problem"),
     path("desk/", include(desk)),
-    re_path(
-        r"(?s)^(?:.*/)\Z", documentation.Unknown.as_view()
-    ),  # without the slash, Django first tries the address with it
+    # Without the slash at the end, Django first tries the address with it.
+    re_path(r"^(?:[\s\S]*/)\Z", documentation.Unknown.as_view()),
 ]

@@ -24,6 +24,7 @@ from claims.vocabulary import RevisionKind
 
 MOST_COUNTED = 1000
 MOST_RELATED = 200
+_HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
 CORRECTIVE = (RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO, RevisionKind.WITHDRAWAL)
 
 
@@ -116,7 +117,7 @@ def counted_by_standing(words: str, at: datetime) -> dict[str, int]:
 
 
 def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
-    found = PublishedParty.objects.filter(slug=slug).exclude(card__private=True)
+    found = PublishedParty.objects.filter(_HAS_A_PAGE, slug=slug)
     return _newest_first(found, at)
 
 
@@ -130,8 +131,8 @@ def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
 
 def parties() -> list[PublishedParty]:
     """Each party once, as its newest publication shows it."""
-    found = PublishedParty.objects.filter(publication__in=Publication.objects.public()).exclude(slug="")
-    newest = found.exclude(card__private=True).order_by("party_id", "-publication__published_at").distinct("party_id")
+    found = PublishedParty.objects.filter(_HAS_A_PAGE, publication__in=Publication.objects.public()).exclude(slug="")
+    newest = found.order_by("party_id", "-publication__published_at").distinct("party_id")
     return sorted(newest[:MOST_COUNTED], key=lambda party: party.card["name"].removeprefix("The ").casefold())
 
 

@@ -175,7 +175,7 @@ class TestRemoving:
         party = PartyFactory()
         for _ in range(4):
             SourceFactory(publisher=party)
-        with pytest.raises(InvalidRecord, match="source “.*…"):
+        with pytest.raises(InvalidRecord, match=r"source “.*…"):
             editing.remove(by=editor, record=party)
 
     def test_whole_draft_is_deleted(self, editor: User) -> None:

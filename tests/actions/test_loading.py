@@ -94,7 +94,7 @@ class TestPendingChanges:
         claim = desk.loaded(by=editor)
         desk.publish(claim)
         desk.change(claim, by=editor, title="Courier: pending")
-        with pytest.raises(PendingChanges, match="has pending changes at this desk. Publish or undo them first"):
+        with pytest.raises(PendingChanges, match=r"has pending changes at this desk. Publish or undo them first"):
             load(by=editor, dossier=desk.read(rich_case()))
         assert Claim.objects.get(pk=claim.pk).title == "Courier: pending"
 

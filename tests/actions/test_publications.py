@@ -1,6 +1,7 @@
 """What publishing leaves for lists and search: card, texts, parties, standing steps. Never the name of a private person."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -152,7 +153,7 @@ class TestSteps:
         for axis in ("now", "as_of"):
             periods = [step.period for step in published.steps.filter(axis=axis).order_by("period")]
             assert (periods[0].lower, periods[-1].upper) == (None, None)
-            assert all(one.upper == next_.lower for one, next_ in zip(periods, periods[1:], strict=False))
+            assert all(one.upper == next_.lower for one, next_ in pairwise(periods))
 
     def now(self, claim_id: object) -> str:
         return StandingStep.objects.now(datetime.now(UTC)).get(publication=claim_id).status

@@ -173,7 +173,7 @@ class TestWhole:
         first.citations.set(claim.citations.all())
         claim.responses.get().passages.get().citations.clear()
         claim.points.filter(pk=second.point_id).update(is_removed=True)
-        with pytest.raises(NotPublishable, match="Response 1 has no citation. It cannot be published."):
+        with pytest.raises(NotPublishable, match=r"Response 1 has no citation. It cannot be published."):
             desk.publish(claim)
 
 
@@ -195,7 +195,7 @@ class TestAllOrNothing:
 
     @pytest.mark.parametrize("role", ["contributor", "editor", "stranger"])
     def test_others_than_publishers_may_not(self, role: str, request: pytest.FixtureRequest) -> None:
-        with pytest.raises(NotPermitted, match="You may not publish. Submit the case"):
+        with pytest.raises(NotPermitted, match=r"You may not publish. Submit the case"):
             desk.publish(make_case(), by=request.getfixturevalue(role))
 
     def test_publishing_marks_what_readers_see(self) -> None:

@@ -49,6 +49,7 @@ def test_a_private_person_has_no_page_and_is_not_listed(publish: Publish, client
 def test_an_old_slug_of_a_party_leads_to_the_new_one(publish: Publish, client: Client) -> None:
     outlet = PartyFactory(slug="old-paper", kind="outlet")
     claim = publish(claimant=outlet)
+    outlet.refresh_from_db()
     outlet.slug = "new-paper"
     outlet.save()
     publish(claim=claim, kind="update", note="The paper was renamed.")

@@ -45,8 +45,16 @@ BEGIN
 END;
 $$;
 
+CREATE FUNCTION claims_refuse_stance(word text, party_name text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'The stance "%" cannot be taken by %: the claimant stands by, corrects, retracts or disowns, '
+        'everyone else denies, qualifies, confirms or declines.', word, party_name
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_stance_fits_its_party';
+END;
+$$;
+
 -- Who may answer, and with which stance: the claimant stands by, corrects, retracts or disowns; the others deny, qualify,
--- confirm or decline; a stranger to the case does not answer. Checked for the whole case, at the end of the transaction.
+-- confirm or decline; a stranger to the case does not answer. Checked at the end of the transaction.
 CREATE FUNCTION claims_check_case(checked uuid) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     claimant uuid;
@@ -78,9 +86,7 @@ BEGIN
               IS DISTINCT FROM (stance.stance IN ('stands_by', 'corrects', 'retracts', 'disowns'))
         LIMIT 1;
     IF FOUND THEN
-        RAISE EXCEPTION 'The stance "%" cannot be taken by %: the claimant stands by, corrects, retracts or disowns, '
-            'everyone else denies, qualifies, confirms or declines.', wrong.stance, wrong.name
-            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_stance_fits_its_party';
+        PERFORM claims_refuse_stance(wrong.stance, wrong.name);
     END IF;
     SELECT party.name INTO wrong FROM claims_request AS request
         JOIN claims_response AS response ON response.id = request.response_id
@@ -92,6 +98,25 @@ BEGIN
         RAISE EXCEPTION 'The request to % is marked as answered by another party, or by a removed response.', wrong.name
             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'claims_request_answered_by_whom_it_asked';
     END IF;
+END;
+$$;
+
+-- The same rule for one stance: a case of thousands of stances is not read anew for each of them.
+CREATE FUNCTION claims_check_stance() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE wrong record;
+BEGIN
+    PERFORM 1 FROM claims_claim WHERE id = NEW.claim_id FOR NO KEY UPDATE;
+    SELECT stance.stance, party.name INTO wrong FROM claims_stance AS stance
+        JOIN claims_response AS response ON response.id = stance.response_id
+        JOIN claims_claim AS claim ON claim.id = stance.claim_id
+        JOIN claims_party AS party ON party.id = response.party_id
+        WHERE stance.id = NEW.id AND NOT stance.is_removed AND NOT response.is_removed
+          AND (response.party_id IS NOT DISTINCT FROM claim.claimant_id)
+              IS DISTINCT FROM (stance.stance IN ('stands_by', 'corrects', 'retracts', 'disowns'));
+    IF FOUND THEN
+        PERFORM claims_refuse_stance(wrong.stance, wrong.name);
+    END IF;
+    RETURN NULL;
 END;
 $$;
 
@@ -301,7 +326,7 @@ $$;
 CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF party_id, is_removed ON claims_response
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_case_of_row();
 CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF stance, response_id, is_removed ON claims_stance
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_case_of_row();
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_stance();
 CREATE CONSTRAINT TRIGGER claims_case_checked AFTER INSERT OR UPDATE OF to_id, response_id, is_removed OR DELETE
     ON claims_request DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION claims_check_case_of_row();
 CREATE CONSTRAINT TRIGGER claims_case_checked AFTER UPDATE OR DELETE ON claims_claimparty

@@ -20,7 +20,8 @@
 
   const nameAll = () => document.querySelectorAll("select.admin-autocomplete").forEach(name);
 
-  window.addEventListener("load", () => {
+  // After the script that builds them, which waits for the page by the same means.
+  window.django.jQuery(() => {
     nameAll();
     document.addEventListener("formset:added", () => window.setTimeout(nameAll));
     window.django.jQuery(document).on("select2:open", (event) => {
