@@ -1,8 +1,10 @@
 """Background jobs, in one PostgreSQL queue."""
 
 import logging
+from typing import cast
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from claims.actions.verifying import verify_record
 
@@ -26,6 +28,7 @@ def verify_record_nightly(timestamp: int) -> int:
 
 def run_worker() -> None:
     """Work until SIGINT or SIGTERM; the job at hand is finished first."""
-    connector = app.connector.get_worker_connector()  # its own connections: Django's cannot listen for new jobs
-    with app.replace_connector(connector) as worker:
+    django = cast("DjangoConnector", app.connector)
+    # Connections of its own: Django's cannot listen for new jobs.
+    with app.replace_connector(django.get_worker_connector()) as worker:
         worker.run_worker()

@@ -245,6 +245,8 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W021",  # for the lists in browsers: the site does not decide for its neighbours under the same domain
 ]
 
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # the form of a case of 50 points with its parties has more than Django's 1,000
+
 # --- Logging -------------------------------------------------------------------------------------------------------------
 
 LOGGING = {

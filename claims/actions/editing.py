@@ -14,10 +14,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
+from claims.actions.translating import original_hash
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.fields.texts import refuse_unstorable
 from claims.models import Claim, Edit, Hedge, Point, Publication, RatingScale, Request, Response, Stance
-from claims.models.record import CaseRecord, Record
+from claims.models.record import CaseRecord, Record, Translation
 from claims.vocabulary import Stage
 
 Links = Mapping[str, Iterable[Any]]
@@ -99,11 +100,21 @@ def _stored(record: models.Model) -> models.Model | None:
 
 def _is_shown(owner: models.Model) -> bool:
     """Whether readers have seen the shared record."""
+    if owner._state.adding:
+        return False
     if isinstance(owner, RatingScale):
         return owner.assessments.filter(is_published=True).exists()
-    if not isinstance(owner, Record) or owner._state.adding:
+    if not isinstance(owner, Record):
         return False
     return type(owner)._base_manager.filter(pk=owner.pk, is_published=True).exists()
+
+
+def _complete(record: models.Model) -> None:
+    """Set what follows from the rest: the case of a stance, the original of a translation."""
+    if isinstance(record, Stance):
+        record.claim = record.response.claim
+    if isinstance(record, Translation):
+        record.of = original_hash(record)
 
 
 @transaction.atomic
@@ -113,6 +124,7 @@ def save(*, by: Any, record: models.Model, links: Links | None = None, version: 
     ``version``: the one the change was made from; RecordChanged where somebody saved since. Raises NotPermitted and
     InvalidRecord (``fields`` by name); then nothing is stored.
     """
+    _complete(record)
     lock_case(record)
     require_edit(by, record)
     is_new = record._state.adding
@@ -204,7 +216,7 @@ def lock_case(record: models.Model) -> None:
 
 def _bump(record: Record, version: int | None) -> None:
     """Count the change, and keep what only publishing and reviewing write as it is stored by now."""
-    stored = type(record)._base_manager.select_for_update().values().get(pk=record.pk)
+    stored: dict[str, Any] = dict(type(record)._base_manager.select_for_update().values().get(pk=record.pk))
     if version is not None and version != stored["version"]:
         message = _("Somebody else saved this %(record)s since you opened it. Nothing of yours was stored; reload it.")
         raise RecordChanged(message % {"record": record._meta.verbose_name})

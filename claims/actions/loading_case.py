@@ -80,7 +80,8 @@ def _claim(dossier: schema.Dossier, known: Known, by: Any) -> Claim:
 
 def _stored(claim: Claim, name: str, *value: Any) -> Any:
     """The claim's own value of a column, or ``value`` in the type of the column."""
-    return claim._meta.get_field(name).to_python(*value or [getattr(claim, name)])
+    column: Any = claim._meta.get_field(name)
+    return column.to_python(*value or [getattr(claim, name)])
 
 
 def _involved(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
@@ -133,7 +134,9 @@ def _points(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     earlier = _replaced_before(claim, Point)
     # A replaced point comes before the one that replaces it.
     parts = sorted(dossier.points, key=lambda part: part.replaces is not None)
-    upsert(claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces or earlier.get(part.id)} for part in parts])
+    upsert(
+        claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces or earlier.get(part.id)} for part in parts]
+    )
     translate(PointTranslation, "point", [(part.id, part.translations) for part in dossier.points])
     link(Point.citations, ((part.id, part.citations) for part in dossier.points))
     link(Point.subjects, ((part.id, [known.parties[each].pk for each in part.subjects]) for part in dossier.points))

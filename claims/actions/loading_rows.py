@@ -39,8 +39,8 @@ def clear_left(claim: Claim) -> None:
     left = {model: model._base_manager.filter(claim=claim, is_removed=True, is_published=False) for model in _DELETED}
     Request.objects.filter(response__in=left[Response]).update(response=None, outcome="")
     Hedge.objects.filter(citation__in=left[Citation]).update(citation=None)
-    for model in (Point, Response):
-        left[model].update(replaces=None)
+    Point.objects.filter(pk__in=left[Point]).update(replaces=None)
+    Response.objects.filter(pk__in=left[Response]).update(replaces=None)
     for rows in left.values():
         rows.delete()
 

@@ -9,11 +9,10 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from claims.actions import editing
-from claims.actions.translating import original_hash
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Stance
-from claims.models.record import CaseRecord, Translation
+from claims.models.record import CaseRecord
 
 PARKED = 1_000_000
 """Where rows wait whose places are being exchanged."""
@@ -50,11 +49,9 @@ def save_rows(request: HttpRequest, formset: Any) -> None:
 
 
 def complete(record: models.Model) -> None:
-    """What follows from the rest: the case of a stance, the place in a row, the original of a translation."""
+    """What follows from the rest: the case of a stance, which the form checks too, and the place in a row."""
     if isinstance(record, Stance):
         record.claim = record.response.claim
-    if isinstance(record, Translation):
-        record.of = original_hash(record)
     if getattr(record, "order", 0) is None:
         record.order = _next_place(record)  # type: ignore[attr-defined]  # asked for above
 

@@ -38,7 +38,7 @@ def name_card(party: Party) -> dict[str, Any]:
     """A private person has no page, so none is linked."""
     if party.private:
         return {"id": party.id, "name": party.name, "private": True}
-    return party.model_dump(include={"id", "slug", "name", "short_name"}, exclude_none=True)
+    return party.model_dump(include={"id", "slug", "kind", "name", "short_name"}, exclude_none=True)
 
 
 def leading_answer(dossier: Dossier) -> tuple[Response, Passage, Stance] | None:

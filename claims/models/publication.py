@@ -18,7 +18,7 @@ from claims.models.revision import Revision
 from claims.vocabulary import Axis, RelationType, StandingWord
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> "PublicationQuerySet":
         """What lists show: neither withdrawn nor merged into another."""
         return self.filter(is_withdrawn=False, merged_into_slug="")
@@ -43,9 +43,9 @@ class PublicationQuerySet(models.QuerySet):
             Q(published_at__lte=published_at) & (Q(published_at__lt=published_at) | Q(claim_id__lt=claim))
         )
 
-    def with_standing(self, at: datetime) -> "PublicationQuerySet":
+    def with_standing(self, at: datetime, *, axis: Axis = Axis.NOW) -> "PublicationQuerySet":
         """``step``: ``{"status", "coverage", "answers"}`` as it stands at ``at``; None where no step holds."""
-        return self.annotate(step=StandingStep.objects.said_at(at, of=OuterRef("pk")))
+        return self.annotate(step=StandingStep.objects.said_at(at, of=OuterRef("pk"), axis=axis))
 
     def with_revisions(self) -> "PublicationQuerySet":
         """``revisions``: ``{"number", "kind", "note", "published_at", "hash"}`` of each, the first one first."""
@@ -93,15 +93,17 @@ class Publication(models.Model):
         return self.title
 
 
-class StandingStepQuerySet(models.QuerySet):
+class StandingStepQuerySet(models.QuerySet["StandingStep"]):
     def now(self, at: datetime) -> "StandingStepQuerySet":
         """The step of each publication that holds at ``at``: everything counts, deadlines as they have passed by then."""
         return self.filter(axis=Axis.NOW, period__contains=at)
 
-    def said_at(self, at: datetime, *, of: OuterRef) -> Subquery:
+    def said_at(self, at: datetime, *, of: OuterRef, axis: Axis = Axis.NOW) -> Subquery:
         """What the step of one publication says, as one JSON value for a row of another query."""
         columns = {name: F(name) for name in ("status", "coverage", "answers")}
-        return Subquery(self.now(at).filter(publication=of).values(said=JSONObject(**columns))[:1])
+        return Subquery(
+            self.filter(publication=of, axis=axis, period__contains=at).values(said=JSONObject(**columns))[:1]
+        )
 
 
 class StandingStep(models.Model):

@@ -20,7 +20,7 @@ from claims.models import (
     Slug,
     StandingStep,
 )
-from claims.vocabulary import RevisionKind
+from claims.vocabulary import Axis, RevisionKind
 
 MOST_COUNTED = 1000
 MOST_RELATED = 200
@@ -82,19 +82,21 @@ def document(of: Publication, number: int) -> RevisionDocument | None:
     return found.select_related("revision", "revision__redaction").first()
 
 
-def related(of: Publication, dossier: Dossier, at: datetime) -> list[Publication]:
-    """Publications that this one names as related, and those that name it, with their standing.
+def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Publication]:
+    """Publications that this one names as related, and those that name it, with their standing; as known by ``as_of``.
 
     ``incoming``: the types of the relations that they name.
     """
     targets = [relation.target for relation in dossier.relations]
     incoming = Q(relations__target_id=of.pk)
+    found = Publication.objects.public()
+    if as_of:
+        found = found.filter(known_from__lte=as_of)
     return list(
-        Publication.objects.public()
-        .filter(Q(pk__in=targets) | incoming)
+        found.filter(Q(pk__in=targets) | incoming)
         .exclude(pk=of.pk)
         .annotate(incoming=ArrayAgg("relations__type", filter=incoming, distinct=True, default=[]))
-        .with_standing(at)
+        .with_standing(as_of or now, axis=Axis.AS_OF if as_of else Axis.NOW)
         .defer("search", "search_text")
         .order_by("first_published_at", "pk")[:MOST_RELATED]
     )
@@ -140,43 +142,45 @@ def corrections(*, before: int | None, limit: int) -> list[dict[str, Any]]:
     found = Revision.objects.filter(kind__in=CORRECTIVE)
     if before is not None:
         found = found.filter(position__lt=before)
-    return list(
-        found.order_by("-position").values(
-            "position",
-            "number",
-            "kind",
-            "note",
-            "published_at",
-            slug=F("claim__publication__slug"),
-            card=F("claim__publication__card"),
-            hides_revisions=F("claim__publication__hides_revisions"),
-            is_withdrawn=F("claim__publication__is_withdrawn"),
-        )[:limit]
-    )
+    rows = found.order_by("-position").values(
+        "position",
+        "number",
+        "kind",
+        "note",
+        "published_at",
+        slug=F("claim__publication__slug"),
+        card=F("claim__publication__card"),
+        hides_revisions=F("claim__publication__hides_revisions"),
+        is_withdrawn=F("claim__publication__is_withdrawn"),
+    )[:limit]
+    return [dict(row) for row in rows]
 
 
 def current_slug(kind: str, slug: str) -> str:
-    """Where a record that once had this slug is now; empty where there is no page."""
+    """Where a claim, party or source that once had this slug is now; empty where there is no page."""
     record = Slug.objects.filter(kind=kind, slug=slug).values_list("record_id", flat=True).first()
     if record is None:
         return ""
-    match kind:
-        case Slug.Kind.CLAIM:
-            found = Publication.objects.filter(pk=record).values_list("slug", flat=True)
-        case Slug.Kind.PARTY:
-            survivor = Party.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
-            found = PublishedParty.objects.filter(party_id=survivor).exclude(slug="").order_by(
-                "-publication__published_at").values_list("slug", flat=True)  # fmt: skip
-        case Slug.Kind.SOURCE:
-            found = PublishedSource.objects.filter(source_id=record).order_by(
-                "-publication__published_at").values_list("slug", flat=True)  # fmt: skip
-        case _:
-            return ""
-    now = found.first() or ""
+    now = _slugs_now(kind, record).first() or ""
     return "" if now == slug else now
 
 
-def _newest_first(rows: QuerySet, at: datetime) -> list:
+def _slugs_now(kind: str, record: UUID) -> QuerySet[Any]:
+    """The slugs that publications show for a record, the newest first; those of the survivor for a merged party."""
+    newest = "-publication__published_at"
+    match kind:
+        case Slug.Kind.CLAIM:
+            return Publication.objects.filter(pk=record).values_list("slug", flat=True)
+        case Slug.Kind.PARTY:
+            survivor = Party.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
+            shown = PublishedParty.objects.filter(party_id=survivor).exclude(slug="")
+            return shown.order_by(newest).values_list("slug", flat=True)
+        case _:
+            shown_sources = PublishedSource.objects.filter(source_id=record)
+            return shown_sources.order_by(newest).values_list("slug", flat=True)
+
+
+def _newest_first(rows: QuerySet[Any], at: datetime) -> list[Any]:
     """Rows of shared records with the publications that show them, ``publication.step`` included."""
     found = list(
         rows.filter(publication__in=Publication.objects.public())

@@ -122,6 +122,13 @@ def test_as_of_leaves_out_what_became_known_later(seed: None, client: Client) ->
     assert '<meta name="robots" content="noindex">' in response.text
 
 
+def test_as_of_also_cuts_timeline_and_related_claims(seed: None, client: Client) -> None:
+    response = client.get(PAGE, {"as_of": "2018-08-06"})
+
+    assert "This file, revision 1." not in text_of(response)
+    assert not [link for link in links(response) if "facebook-opt-in" in link]
+
+
 def test_before_the_claim_was_made_its_words_are_not_shown(seed: None, client: Client) -> None:
     text = text_of(client.get(PAGE, {"as_of": "2018-08-05"}))
 

@@ -16,6 +16,7 @@ def test_a_party_shows_what_was_claimed_about_it_and_what_it_answered(seed: None
 
     assert "Claims about it, and what it answered" in text
     assert "Denied in part by Facebook" in text
+    assert "What Facebook answered Denies Gives a different account" in text
     assert "Claims it made" in text
     assert "Facebook: using the services with banks is the user’s choice (opt-in)" in text
 

@@ -20,14 +20,12 @@ from rest_framework.response import Response
 
 from claims.actions import editing
 from claims.api import parameters
-from claims.api.desk import translations
 from claims.api.desk.access import BearerAuthentication, SeesDesk, expected_version, precondition_failed, version_tag
 from claims.api.desk.resources import RESOURCES, Resource
 from claims.api.desk.serializers import RecordSerializer, for_change, for_creation
 from claims.api.paging import Keyset
 from claims.api.parameters import Parameter
 from claims.api.refusals import Refused
-from claims.models import Stance
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The version the change was made from, as in `"3"`.'
@@ -69,9 +67,6 @@ class RecordViewSet(DeskViewSet):
         values = dict(given.validated_data)
         links = {name: values.pop(name) for name in self.resource.links if name in values}
         record = self.resource.model(**values)
-        if isinstance(record, Stance):
-            record.claim = record.response.claim
-        translations.take_original(record)
         editing.save(by=request.user, record=record, links=links)
         location = reverse(f"desk-{self.resource.path}-detail", kwargs={"pk": record.pk})
         return self._answer(self._rows().get(pk=record.pk), status=201, headers={"Location": location})
@@ -93,7 +88,6 @@ class RecordViewSet(DeskViewSet):
             links = {name: values.pop(name) for name in self.resource.links if name in values}
             for name, value in values.items():
                 setattr(record, name, value)
-            translations.take_original(record)
             self._require_version(record, expected)
             editing.save(by=request.user, record=record, links=links, version=version)
         return self._answer(get_object_or_404(self._rows(), pk=pk))

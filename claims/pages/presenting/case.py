@@ -94,7 +94,7 @@ def case_page(
 ) -> CasePage:
     """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
     index = CaseIndex(dossier)
-    in_order = moments(index)
+    in_order = moments(index, as_of)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
     return CasePage(
@@ -157,16 +157,15 @@ def _steps(full: schema.Dossier, as_of: datetime | None) -> list[AsOfStep]:
     for step in standing_steps(full).as_of:
         if step.standing.status == "not_yet_made":
             continue
-        is_last = step.end is None
-        is_shown = is_last if as_of is None else (step.start is None or step.start <= as_of) and (
-            is_last or as_of < step.end)  # fmt: skip
+        has_begun = as_of is None or step.start is None or step.start <= as_of
+        has_ended = step.end is not None and (as_of is None or step.end <= as_of)
         steps.append(
             AsOfStep(
                 since=day(step.start.astimezone(UTC)) if step.start else "",
-                date="" if is_last else _asked_for(step.start),
+                date=_asked_for(step.start) if step.end else "",
                 headline=wording.headline(step.standing.status, step.standing.tally, parties),
                 status=step.standing.status,
-                is_shown=is_shown,
+                is_shown=has_begun and not has_ended,
             )
         )
     return steps

@@ -75,7 +75,7 @@ def passage_view(index: CaseIndex, response: schema.Response, passage: schema.Pa
             [hedge for stance in stances for hedge in index.narrowings(passage, stance)],
             is_direct=is_direct,
         ),
-        translation=translation and rendered(translation, stances),
+        translation=rendered(translation, stances) if translation else None,
         source_language=language_name(passage.translated_from) if passage.translated_from else "",
         translator=translation.translator if translation else "",
         is_stale=bool(translation and translation.is_stale),

@@ -62,14 +62,12 @@ def request_views(index: CaseIndex) -> list[RequestView]:
 
 def _response(index: CaseIndex, response: schema.Response) -> ResponseView:
     anchors = {other.id: response_anchor(index, other) for other in index.responses}
-    spoken = response.spokesperson
-    name = (index.parties[spoken.party].name if spoken.party in index.parties else spoken.name) if spoken else None
     return ResponseView(
         anchor=anchors[response.id],
         language=index.dossier.language,
         party=index.parties[response.party],
         kind=response.kind,
-        speaker=Speaker(name or "", (spoken.role if spoken else None) or "") if spoken else None,
+        speaker=_speaker(index, response.spokesperson),
         when=when(response.made_at),
         withdrawn=when(response.withdrawn_at),
         replaces=anchors.get(response.replaces or "", ""),
@@ -83,6 +81,13 @@ def _response(index: CaseIndex, response: schema.Response) -> ResponseView:
         if response.remark
         else None,
     )
+
+
+def _speaker(index: CaseIndex, spoken: schema.Spokesperson | None) -> Speaker | None:
+    if spoken is None:
+        return None
+    party = index.parties.get(spoken.party or "")
+    return Speaker(party.name if party else spoken.name or "", spoken.role or "")
 
 
 def _request(index: CaseIndex, request: schema.Request) -> RequestView:

@@ -37,8 +37,10 @@ class MomentView:
         return lanes.get(self.kind, "answered")
 
 
-def moments(index: CaseIndex) -> list[MomentView]:
-    found = [*_events(index), *_claim(index), *_requests(index), *_answers(index), *_sources(index), *_revision(index)]
+def moments(index: CaseIndex, as_of: datetime | None = None) -> list[MomentView]:
+    """``as_of``: the revision itself is left out where it is younger than the moment looked back to."""
+    found = [*_events(index), *_claim(index), *_requests(index), *_answers(index), *_sources(index)]
+    found += [moment for moment in _revision(index) if as_of is None or (moment.end and moment.end <= as_of)]
     return sorted(found, key=lambda moment: (moment.end or _LAST, moment.start or _LAST))
 
 

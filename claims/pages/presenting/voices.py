@@ -8,7 +8,7 @@ from claims.pages.presenting.case_index import CaseIndex, Ref
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.passages import PassageView, passage_view
-from claims.pages.presenting.quoting import is_long, plain, shortened
+from claims.pages.presenting.quoting import Piece, is_long, plain, shortened
 from claims.pages.presenting.texts import Text, shown
 from claims.standing import ClaimStanding
 from claims.vocabulary import CLAIMANT_STANCES, StanceWord
@@ -144,11 +144,12 @@ def _cut(answer: AnswerVoice) -> AnswerVoice:
     if kept == text or any(piece.kind for piece in _after(wording.pieces, len(kept))):
         return answer
     cut = replace(wording, pieces=_before(wording.pieces, len(kept)))
-    member = "translation" if answer.passage.translation else "original"
-    return replace(answer, passage=replace(answer.passage, **{member: cut}), is_cut=True)
+    if answer.passage.translation:
+        return replace(answer, passage=replace(answer.passage, translation=cut), is_cut=True)
+    return replace(answer, passage=replace(answer.passage, original=cut), is_cut=True)
 
 
-def _before(pieces: list, length: int) -> list:
+def _before(pieces: list[Piece], length: int) -> list[Piece]:
     kept, position = [], 0
     for piece in pieces:
         if position >= length:
@@ -158,7 +159,7 @@ def _before(pieces: list, length: int) -> list:
     return kept
 
 
-def _after(pieces: list, length: int) -> list:
+def _after(pieces: list[Piece], length: int) -> list[Piece]:
     position, rest = 0, []
     for piece in pieces:
         if position + len(piece.words) > length:
