@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from procrastinate.contrib.django import app
 
 from claims import jobs
 from claims.actions.verifying import Finding, Verification
@@ -25,5 +26,5 @@ def test_misfit_fails_the_job_and_is_logged(monkeypatch: pytest.MonkeyPatch, cap
 
 
 def test_nightly_check_is_registered_once_a_night() -> None:
-    periodic = {task.task.name: task.cron for task in jobs.app.periodic_registry.periodic_tasks.values()}
+    periodic = {task.task.name: task.cron for task in app.periodic_registry.periodic_tasks.values()}
     assert periodic["verify_record"] == "17 3 * * *"

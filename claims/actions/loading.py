@@ -71,6 +71,9 @@ def _load(by: Any, dossier: Dossier, replace: bool, loaded: Loaded) -> None:
             _("The claim “%(slug)s” is withdrawn; its case can no longer be changed.") % {"slug": claim.slug}
         )
     before = None if claim is None else content_bytes(build(claim.pk, all_words=True))
+    if before == content_bytes(dossier):
+        loaded.notices += [each.message for each in advice(dossier)]
+        return
     had_pending = claim is not None and pending(claim.pk)
     with refusals_of_the_database():
         known = loading_shared.store(dossier, replace=replace, notices=loaded.notices)

@@ -52,7 +52,8 @@ def point(row: models.Point) -> schema.Point:
     )
 
 
-def response(row: models.Response) -> schema.Response:
+def response(row: Any) -> schema.Response:
+    """``row``: a Response with its standing stances in ``taken``, each with what ``stance`` reads."""
     spokesperson = schema.Spokesperson(
         name=row.spokesperson_name or None,
         role=row.spokesperson_role or None,
@@ -70,7 +71,7 @@ def response(row: models.Response) -> schema.Response:
         remark=row.remark or None,
         translations=translations(row.translations.all(), schema.RemarkTranslation, "remark"),
         passages=[passage(each) for each in row.passages.all()],
-        stances=[stance(each) for each in sorted(row.stances.all(), key=lambda each: str(each.pk))],
+        stances=[stance(each) for each in sorted(row.taken, key=lambda each: str(each.pk))],
     )
 
 
@@ -85,16 +86,17 @@ def passage(row: models.Passage) -> schema.Passage:
     )
 
 
-def stance(row: models.Stance) -> schema.Stance:
+def stance(row: Any) -> schema.Stance:
+    """``row``: a Stance with the lists ``translated``, ``cited`` and ``hedged``."""
     return schema.Stance(
         id=str(row.pk),
         point=str(row.point_id),
         stance=row.stance,
         directness=row.directness,
         words=row.words or None,
-        translations=translations(row.translations.all(), schema.WordsTranslation, "words"),
-        citations=identifiers(row.citations.all()),
-        hedges=[hedge(each) for each in row.hedges.all()],
+        translations=translations(row.translated, schema.WordsTranslation, "words"),
+        citations=identifiers(row.cited),
+        hedges=[hedge(each) for each in row.hedged],
     )
 
 

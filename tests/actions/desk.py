@@ -35,7 +35,8 @@ def publish(claim: Claim | UUID, **options: Any) -> Revision:
         EditFactory(claim=Claim.objects.get(pk=pk), by=User.objects.get_or_create(username="author of rows")[0])
     if Revision.objects.filter(claim=pk).exists():
         options = {"kind": "update", "note": "What changed."} | options
-    return publishing.publish(**{"by": options.get("by") or second_publisher(), "claim_id": pk} | options)
+    by = options.pop("by", None) or second_publisher()
+    return publishing.publish(by=by, claim_id=pk, **options)
 
 
 def change(claim: Claim, *, by: User, **columns: Any) -> Claim:

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 
-from claims.actions import editing, publishing, review
+from claims.actions import chain, editing, publishing, review
 from claims.actions.verifying import verify_record
-from claims.errors import ContentUnchanged
+from claims.errors import ContentUnchanged, RecordChanged
 from claims.models import Claim, Point, Publication, Revision, User
 from tests import cast
 from tests.actions import desk
@@ -138,7 +138,7 @@ def test_publication_that_others_keep_overtaking_waits_for_its_turn(
 ) -> None:
     _, publisher = people
     overtaken, others = make_case(), iter([make_case() for _ in range(10)])
-    append, attempts = publishing.chain.append, list[Future[Revision]]()
+    append, attempts = chain.append, list[Future[Revision]]()
 
     def with_another_before(**arguments: Any) -> Revision:
         if arguments["claim_id"] == overtaken.pk:
@@ -150,7 +150,7 @@ def test_publication_that_others_keep_overtaking_waits_for_its_turn(
     def publish_another() -> Revision:
         return desk.publish(next(others), by=publisher, is_reviewed=False)
 
-    monkeypatch.setattr(publishing.chain, "append", with_another_before)
+    monkeypatch.setattr(chain, "append", with_another_before)
     with ThreadPoolExecutor(4) as pool:
         revision = desk.publish(overtaken, by=publisher, is_reviewed=False)
     assert [revision.position, len(attempts)] == [publishing.HOPEFUL + 1, publishing.HOPEFUL + 1]
@@ -175,7 +175,7 @@ def test_approval_waits_for_an_edit_under_way(people: tuple[User, User]) -> None
         approving.set()
         try:
             review.approve(by=publisher, claim_id=claim.pk)
-        except review.RecordChanged as refused:
+        except RecordChanged as refused:
             return refused.message
         return "approved"
 

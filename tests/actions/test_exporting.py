@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from claims.actions import exporting, loading
+from claims.dossier.schema import Dossier
 from claims.formats import case_file
 from claims.models import Claim, User
 from tests.actions import desk
@@ -38,7 +39,7 @@ def members_of(value: object) -> set[str]:
 
 
 def test_rich_case_uses_every_member_of_the_schema() -> None:
-    schema = json.dumps(case_file.Dossier.model_json_schema(by_alias=True))
+    schema = json.dumps(Dossier.model_json_schema(by_alias=True))
     of_readers = {"url", "standing", "revision", "licence", "slug"}
     declared = {
         name

@@ -182,11 +182,9 @@ class TestRefusal:
     def test_number_of_statements_does_not_grow_with_passages(self, editor: User) -> None:
         counts = []
         for copies in (1, 100):
-            case = changed(
-                lambda case, copies=copies: [
-                    each.update(passages=each["passages"] * copies) for each in case["responses"]
-                ]
-            )
+            case = rich_case()
+            for each in case["responses"]:
+                each.update(passages=each["passages"] * copies)
             with CaptureQueriesContext(connection) as statements:
                 load(by=editor, dossier=desk.read(case), dry_run=True)
             counts.append(len(statements))

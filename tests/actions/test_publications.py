@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -134,7 +135,8 @@ class TestSteps:
         before, after = datetime(2018, 8, 9, tzinfo=UTC), datetime(2018, 8, 11, tzinfo=UTC)
         assert Publication.objects.standing_as("awaiting", before).count() == 1
         assert Publication.objects.standing_as("no_response", after).count() == 1
-        assert Publication.objects.with_standing(after).get().step["status"] == "no_response"
+        shown: Any = Publication.objects.with_standing(after).get()
+        assert shown.step["status"] == "no_response"
 
     def test_as_of_before_the_answer_is_unanswered(self) -> None:
         claim = make_case(["denies", None], made_at={"value": "2018-08-05"})
@@ -155,5 +157,5 @@ class TestSteps:
             assert (periods[0].lower, periods[-1].upper) == (None, None)
             assert all(one.upper == next_.lower for one, next_ in pairwise(periods))
 
-    def now(self, claim_id: object) -> str:
+    def now(self, claim_id: UUID) -> str:
         return StandingStep.objects.now(datetime.now(UTC)).get(publication=claim_id).status

@@ -6,13 +6,12 @@ from typing import Any
 import pytest
 import rfc8785
 from django.db import transaction
-from django.test import TestCase
 
-from claims.actions import publications, publishing
+from claims.actions import chain, publications, publishing
 from claims.dossier.build import build
 from claims.dossier.content import content_bytes, instant_text
 from claims.errors import ContentUnchanged, InvalidRecord, NotPermitted, NotPublishable
-from claims.models import Claim, Publication, Revision, RevisionDocument, User
+from claims.models import Claim, Party, Publication, Revision, RevisionDocument, User
 from claims.vocabulary import Stage
 from tests.actions import desk
 from tests.factories import CitationFactory, PartyFactory, PointFactory, ResponseFactory, StanceFactory, make_case
@@ -82,7 +81,7 @@ class TestRecord:
 
     def test_stamp_names_number_position_and_hashes(self) -> None:
         revision = desk.publish(make_case())
-        stamp = publishing.chain.stamp(revision)
+        stamp = chain.stamp(revision)
         assert (stamp.number, stamp.position, stamp.kind, stamp.hash) == (1, 1, "first", revision.hash)
         assert stamp.previous_hash is None
 
@@ -189,7 +188,6 @@ class TestAllOrNothing:
 
     def test_inside_a_transaction_it_is_refused(self) -> None:
         """Its snapshot would not be that of the case. (A test's own transaction does not count.)"""
-        assert TestCase  # whose transaction Django knows to be a test's
         with pytest.raises(RuntimeError), transaction.atomic():
             desk.publish(make_case())
 
@@ -211,8 +209,7 @@ class TestAllOrNothing:
     def test_publishing_marks_parties_and_sources_behind_others(self) -> None:
         claim = make_case()
         company = PartyFactory()
-        claim.claimant.affiliation = company
-        claim.claimant.save()
+        Party.objects.filter(claims_made=claim).update(affiliation=company)
         desk.publish(claim)
         company.refresh_from_db()
         assert company.is_published

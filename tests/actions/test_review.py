@@ -4,10 +4,11 @@ import pytest
 
 from claims.actions import editing, loading, review
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
-from claims.models import Claim, DeskSettings, Edit, Submission, User
+from claims.models import Claim, DeskSettings, Edit, Party, Submission, User
 from claims.vocabulary import Stage
 from tests import cast
 from tests.actions import desk
+from tests.actions.rich_case import rich_case
 from tests.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +78,7 @@ class TestTwoPersons:
         claim = make_case(["denies", None])
         editing.remove(by=publisher, record=claim.points.get(order=2))
         assert review.changed_by(claim) == {publisher.pk}
-        loading.load(by=publisher, dossier=desk.read(desk.rich_case()))
+        loading.load(by=publisher, dossier=desk.read(rich_case()))
         assert review.changed_by(Claim.objects.get(slug="rich-case")) == {publisher.pk}
 
     def test_administrator_overrides_with_a_recorded_reason(self, administrator: User) -> None:
@@ -154,8 +155,7 @@ class TestSubmission:
     def test_content_that_changed_past_the_desk_is_not_approved(self, editor: User, publisher: User) -> None:
         claim = edited(editor)
         review.submit(by=editor, claim_id=claim.pk)
-        claim.claimant.name = "Renamed"
-        claim.claimant.save()
+        Party.objects.filter(claims_made=claim).update(name="Renamed")
         with pytest.raises(RecordChanged, match="edited after it was handed in"):
             review.approve(by=publisher, claim_id=claim.pk)
 

@@ -69,7 +69,7 @@ def three_revisions(cloned_database: Database) -> Iterator["psycopg.Connection[t
     with cloned_database.connect() as raw:
         for table in ("revision", "revisiondocument", "publication", "standingstep", "publishedparty", "publishedsource",
                       "publishedstance"):  # fmt: skip
-            raw.execute(f"ALTER TABLE claims_{table} DISABLE TRIGGER ALL")  # type: ignore[call-overload]
+            raw.execute(f"ALTER TABLE claims_{table} DISABLE TRIGGER ALL")
         yield raw
 
 
@@ -78,7 +78,7 @@ def test_tampering_is_found(
     statement: str, position: int, reason: str, three_revisions: "psycopg.Connection[tuple[object, ...]]"
 ) -> None:
     assert verify_record().finding is None
-    three_revisions.execute(statement)  # type: ignore[call-overload]
+    three_revisions.execute(statement)
     finding = verify_record().finding
     assert finding is not None
     assert (finding.position, finding.reason) == (position, reason)

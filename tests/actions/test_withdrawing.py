@@ -8,6 +8,7 @@ from claims.errors import AlreadyWithdrawn, InvalidRecord, NotPermitted
 from claims.models import Claim, Publication, Revision, Submission, User
 from claims.vocabulary import Stage
 from tests.actions import desk
+from tests.actions.rich_case import rich_case
 from tests.factories import PointFactory, make_case
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_nothing_follows(withdrawn: Claim, publisher: User, editor: User) -> Non
 
 
 def test_file_is_not_loaded_over_it(editor: User, publisher: User) -> None:
-    case = desk.rich_case()
+    case = rich_case()
     claim = desk.loaded(case, by=editor)
     desk.publish(claim)
     publishing.withdraw(by=publisher, claim_id=claim.pk, reason="Why.")

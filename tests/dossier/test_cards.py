@@ -5,7 +5,7 @@ from claims.dossier.schema import Dossier
 from tests.actions.rich_case import NESTED, PRIVATE_NAME, Json, rich_case
 from tests.dossiers import an_id
 
-QUIET = {"citations": [], "hedges": []}
+QUIET: Json = {"citations": [], "hedges": []}
 
 
 def rich(**changes: object) -> Dossier:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
 
 import rfc8785
 
@@ -12,7 +13,7 @@ from tests import dossiers
 from tests.dossiers import claim, points, revision
 
 AT = datetime(2018, 8, 7, 9, 38, 5, 7, tzinfo=UTC)
-LINK = {
+LINK: dict[str, Any] = {
     "position": 2,
     "claim": dossiers.an_id("claim"),
     "number": 1,
@@ -51,10 +52,10 @@ def test_instant_is_written_in_utc_with_microseconds() -> None:
 def test_link_is_sha256_of_its_canonical_members() -> None:
     link = LINK | {"published_at": instant_text(AT), "previous_hash": "1" * 64}
     expected = hashlib.sha256(rfc8785.dumps(link)).hexdigest()
-    assert chain_hash(**LINK, published_at=AT, previous_hash="1" * 64) == expected  # type: ignore[arg-type]
+    assert chain_hash(**LINK, published_at=AT, previous_hash="1" * 64) == expected
 
 
 def test_first_link_has_no_previous_hash() -> None:
     link = LINK | {"published_at": instant_text(AT)}
     expected = hashlib.sha256(rfc8785.dumps(link)).hexdigest()
-    assert chain_hash(**LINK, published_at=AT, previous_hash="") == expected  # type: ignore[arg-type]
+    assert chain_hash(**LINK, published_at=AT, previous_hash="") == expected

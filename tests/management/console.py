@@ -2,6 +2,7 @@
 
 import sys
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.core.management import CommandError, load_command_class
@@ -17,7 +18,7 @@ class Done:
 def run(capsys: pytest.CaptureFixture[str], name: str, *arguments: object) -> Done:
     """What `manage.py` does, but for closing the connection, in which the test's transaction is."""
     capsys.readouterr()
-    command = load_command_class("claims", name)
+    command: Any = load_command_class("claims", name)
     command._called_from_command_line = True
     code = 0
     try:

@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from claims import jobs
-from claims.actions import verifying
 from claims.actions.verifying import Finding, Verification
 from claims.management.commands import dossier_schema
 from claims.models import User
@@ -85,4 +83,3 @@ def test_worker_runs_until_it_is_told_to_stop(capsys: Capture, monkeypatch: pyte
     calls: list[str] = []
     monkeypatch.setattr("claims.management.commands.run_worker.run_worker", lambda: calls.append("runs"))
     assert (run(capsys, "run_worker").code, calls) == (0, ["runs"])
-    assert jobs.verify_record is verifying.verify_record
