@@ -67,6 +67,7 @@ check-migrations: $(VENV)/dev-stamp ## no change of a model without its migratio
 check-catalogues: $(VENV)/dev-stamp tools ## every message has its German translation
 	$(BIN)/python -m tests.gates.catalogues
 
+PYTEST ?= -n 2
 check-tests: $(VENV)/dev-stamp tools catalogues ## unit, API, browser and accessibility tests; options: PYTEST="-k name"
 	$(BIN)/python -m pytest $(PYTEST)
 

@@ -1,11 +1,11 @@
 """Loading the parts of one case, in bulk: the number of statements does not grow with the case."""
 
 from typing import Any
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from claims.actions.loading_rows import clear_left, link, translate, upsert
+from claims.actions.loading_responses import store_responses
+from claims.actions.loading_rows import clear_left, link, plain, replaced_before, translate, upsert
 from claims.actions.loading_shared import Known
 from claims.dossier import schema
 from claims.errors import InvalidRecord
@@ -18,20 +18,12 @@ from claims.models import (
     ClaimTranslation,
     Event,
     EventTranslation,
-    Hedge,
-    HedgeTranslation,
-    Passage,
-    PassageTranslation,
     Point,
     PointTranslation,
     Relation,
     Request,
     RequestExtension,
     RequestTranslation,
-    Response,
-    ResponseTranslation,
-    Stance,
-    StanceTranslation,
 )
 from claims.vocabulary import PartyRole
 
@@ -41,7 +33,7 @@ def store(dossier: schema.Dossier, known: Known, *, by: Any) -> Claim:
     _involved(claim, dossier, known)
     upsert(claim, Citation, [_citation(part, known) for part in dossier.citations])
     _points(claim, dossier, known)
-    _responses(claim, dossier, known)
+    store_responses(claim, dossier, known)
     _requests(claim, dossier, known)
     _events(claim, dossier)
     _assessments(claim, dossier, known)
@@ -131,85 +123,15 @@ def _citation(part: schema.Citation, known: Known) -> dict[str, Any]:
 
 def _points(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     fields = ("id", "order", "text", "made_at")
-    earlier = _replaced_before(claim, Point)
+    earlier = replaced_before(claim, Point)
     # A replaced point comes before the one that replaces it.
     parts = sorted(dossier.points, key=lambda part: part.replaces is not None)
     upsert(
-        claim, Point, [_plain(part, *fields) | {"replaces_id": part.replaces or earlier.get(part.id)} for part in parts]
+        claim, Point, [plain(part, *fields) | {"replaces_id": part.replaces or earlier.get(part.id)} for part in parts]
     )
     translate(PointTranslation, "point", [(part.id, part.translations) for part in dossier.points])
     link(Point.citations, ((part.id, part.citations) for part in dossier.points))
     link(Point.subjects, ((part.id, [known.parties[each].pk for each in part.subjects]) for part in dossier.points))
-
-
-def _responses(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
-    parts = sorted(dossier.responses, key=lambda part: part.replaces is not None)
-    earlier = _replaced_before(claim, Response)
-    upsert(claim, Response, [_response(part, known, earlier.get(part.id)) for part in parts])
-    translate(ResponseTranslation, "response", [(part.id, part.translations) for part in parts])
-    _passages(dossier)
-    stances = [(response, stance) for response in dossier.responses for stance in response.stances]
-    upsert(
-        claim,
-        Stance,
-        [
-            _plain(stance, "id", "stance", "directness")
-            | {"response_id": response.id, "point_id": stance.point, "words": stance.words or ""}
-            for response, stance in stances
-        ],
-    )
-    translate(StanceTranslation, "stance", [(stance.id, stance.translations) for _response_, stance in stances])
-    link(Stance.citations, ((stance.id, stance.citations) for _response_, stance in stances))
-    Hedge.objects.filter(stance__in=[stance.id for _response_, stance in stances]).delete()
-    hedges = [
-        (Hedge(stance_id=stance.id, order=order, citation_id=part.citation, **_plain(part, "kind", "words")), part)
-        for _response_, stance in stances
-        for order, part in enumerate(stance.hedges, start=1)
-    ]
-    Hedge.objects.bulk_create(row for row, _part in hedges)
-    translate(HedgeTranslation, "hedge", [(row.pk, part.translations) for row, part in hedges])
-
-
-def _replaced_before(claim: Claim, model: type[Point] | type[Response]) -> dict[str, UUID | None]:
-    """Part → what it replaces that was removed since: no dossier tells of it, and a published response must not forget it."""
-    rows = model.objects.filter(claim=claim, replaces__is_removed=True).values_list("pk", "replaces_id")
-    return {str(pk): replaced for pk, replaced in rows}
-
-
-def _response(part: schema.Response, known: Known, replaced: UUID | None) -> dict[str, Any]:
-    spokesperson = part.spokesperson or schema.Spokesperson()
-    return _plain(part, "id", "order", "kind", "made_at", "withdrawn_at") | {
-        "party_id": known.party(part.party),
-        "spokesperson_name": spokesperson.name or "",
-        "spokesperson_role": spokesperson.role or "",
-        "spokesperson_party_id": known.party(spokesperson.party),
-        "replaces_id": part.replaces or replaced,
-        "remark": part.remark or "",
-    }
-
-
-def _passages(dossier: schema.Dossier) -> None:
-    """Rows whose words stay are left alone: those of a published response may not even be written again."""
-    added: list[Passage] = []
-    ids = [UUID(response.id) for response in dossier.responses]
-    stored = {(str(row.response_id), row.order): row for row in Passage.objects.filter(response__in=ids)}
-    kept: list[tuple[Any, schema.Passage]] = []
-    for response in dossier.responses:
-        for order, part in enumerate(response.passages, start=1):
-            values = _plain(part, "form", "text", "language") | {"translated_from": part.translated_from or ""}
-            row = stored.pop((response.id, order), None) or Passage(response_id=response.id, order=order)
-            is_changed = any(getattr(row, name) != value for name, value in values.items())
-            for name, value in values.items():
-                setattr(row, name, value)
-            if row._state.adding:
-                added.append(row)
-            elif is_changed:
-                row.save()
-            kept.append((row.pk, part))
-    Passage.objects.bulk_create(added)
-    Passage.objects.filter(pk__in=[row.pk for row in stored.values()]).delete()
-    translate(PassageTranslation, "passage", [(pk, part.translations) for pk, part in kept])
-    link(Passage.citations, ((pk, part.citations) for pk, part in kept))
 
 
 def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
@@ -218,7 +140,7 @@ def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
         claim,
         Request,
         [
-            _plain(part, *fields)
+            plain(part, *fields)
             | {"to_id": known.party(part.to), "outcome": part.outcome or "", "response_id": part.response}
             for part in dossier.requests
         ],
@@ -234,7 +156,7 @@ def _requests(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
 
 
 def _events(claim: Claim, dossier: schema.Dossier) -> None:
-    upsert(claim, Event, [_plain(part, "id", "order", "at", "text", "language") for part in dossier.events])
+    upsert(claim, Event, [plain(part, "id", "order", "at", "text", "language") for part in dossier.events])
     translate(EventTranslation, "event", [(part.id, part.translations) for part in dossier.events])
     link(Event.citations, ((part.id, part.citations) for part in dossier.events))
 
@@ -244,7 +166,7 @@ def _assessments(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
         claim,
         Assessment,
         [
-            _plain(part, "id", "label", "language", "made_at")
+            plain(part, "id", "label", "language", "made_at")
             | {
                 "author_id": known.party(part.author),
                 "scale": known.scales[part.scale.name, part.scale.version, part.scale.owner] if part.scale else None,
@@ -256,10 +178,6 @@ def _assessments(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
     )
     link(Assessment.points, ((part.id, part.points) for part in dossier.assessments))
     link(Assessment.citations, ((part.id, part.citations) for part in dossier.assessments))
-
-
-def _plain(part: schema.Part, *names: str) -> dict[str, Any]:
-    return {name: getattr(part, name) for name in names}
 
 
 def _replace_relations(claim: Claim, wanted: list[dict[str, Any]]) -> None:

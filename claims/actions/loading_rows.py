@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
+from claims.dossier import schema
 from claims.errors import InvalidRecord
 from claims.models import Assessment, Citation, Claim, Event, Hedge, Point, Relation, Request, Response, Stance
 from claims.models.record import CaseRecord
@@ -67,3 +69,13 @@ def link(relation: Any, parts: Iterable[tuple[Any, Iterable[Any]]]) -> None:
     through._base_manager.bulk_create(
         [through(**{near: pk, far: target}) for pk, targets in wanted for target in targets], batch_size=2000
     )
+
+
+def plain(part: schema.Part, *names: str) -> dict[str, Any]:
+    return {name: getattr(part, name) for name in names}
+
+
+def replaced_before(claim: Claim, model: type[Point] | type[Response]) -> dict[str, UUID | None]:
+    """Part → what it replaces that was removed since: no dossier tells of it, and a published response must not forget it."""
+    rows = model.objects.filter(claim=claim, replaces__is_removed=True).values_list("pk", "replaces_id")
+    return {str(pk): replaced for pk, replaced in rows}

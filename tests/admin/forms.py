@@ -3,9 +3,11 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 
@@ -85,3 +87,12 @@ def errors_of(response: Any) -> str:
 def row(prefix: str, number: int, **values: Any) -> dict[str, Any]:
     """Fields of one row of an inline, and the row count that goes with it."""
     return {f"{prefix}-{number}-{name}": value for name, value in values.items()}
+
+
+def queries(client: Client, url: str) -> tuple[int, int]:
+    """How many queries a page takes once it is warm, and the bytes of the answer."""
+    client.get(url)
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200
+    return len(captured), len(answer.content)

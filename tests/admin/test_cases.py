@@ -5,13 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from claims.actions import editing
 from claims.models import Claim, ClaimTranslation, Edit, Point, User
-from tests.admin.forms import add_url, change_url, errors_of, fields_of, row, send
+from tests.admin.forms import add_url, change_url, errors_of, fields_of, queries, row, send
 from tests.factories import (
     CitationFactory,
     ClaimFactory,
@@ -215,15 +213,6 @@ def test_draft_is_deleted_with_its_case(editor: User, at_desk: AtDesk) -> None:
 
 
 # --- Cost --------------------------------------------------------------------------------------------------------------
-
-
-def queries(client: Client, url: str) -> tuple[int, int]:
-    """How many, and the bytes of the answer."""
-    client.get(url)
-    with CaptureQueriesContext(connection) as captured:
-        answer = client.get(url)
-    assert answer.status_code == 200
-    return len(captured), len(answer.content)
 
 
 def test_large_case_opens_with_few_queries(editor: User, at_desk: AtDesk) -> None:

@@ -42,7 +42,9 @@ def large_case(points: int = 50, responses: int = 100) -> Json:
             {"id": each, "slug": f"party-{place}", "kind": "organisation", "name": f"Party {place}"}
             for place, each in enumerate(parties)
         ],
-        "sources": [{"id": source, "slug": "report", "kind": "article", "title": "Report", "language": "en", "held": False}],
+        "sources": [
+            {"id": source, "slug": "report", "kind": "article", "title": "Report", "language": "en", "held": False}
+        ],
         "citations": [{"id": citation, "source": source, "role": "origin", "anchor": "not_held"}],
     }
 
@@ -55,7 +57,9 @@ def response(order: int, subjects: list[str], points: list[str], citation: str) 
         "party": subjects[order % len(subjects)],
         "kind": "statement",
         "made_at": {"value": at.date().isoformat()},
-        "passages": [{"form": "reported", "text": f"Answer {order}, in a sentence.", "language": "en", "citations": [citation]}],
+        "passages": [
+            {"form": "reported", "text": f"Answer {order}, in a sentence.", "language": "en", "citations": [citation]}
+        ],
         "stances": [
             {"id": str(new_id()), "point": point, "stance": WORDS[(order + place) % 4], "directness": "express"}
             for place, point in enumerate(points)
@@ -85,11 +89,16 @@ def many_publications(count: int) -> None:
         slug = f"party-{place % 200}"
         parties.append(PublishedParty(publication=publication, party_id=subject, slug=slug, roles=["subject"],
                                       stances=["denies"], card={"name": slug}))  # fmt: skip
-        stances.append(PublishedStance(publication=publication, party_id=subject, stance=WORDS[place % 4], directness="express"))
+        stances.append(
+            PublishedStance(publication=publication, party_id=subject, stance=WORDS[place % 4], directness="express")
+        )
     PublishedParty.objects.bulk_create(parties, batch_size=1000)
     PublishedStance.objects.bulk_create(stances, batch_size=1000)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(
+            "SELECT gin_clean_pending_list('publication_search')"
+        )  # what VACUUM does, and no transaction may
         cursor.execute("ANALYZE")
 
 

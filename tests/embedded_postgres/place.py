@@ -118,10 +118,9 @@ class Place:
         return noted.pid
 
     def servers(self) -> list[int]:
-        """The living first processes of servers in this place; their children have no arguments."""
-        return [
-            pid for pid in self.server_processes() if b"-D" in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-        ]
+        """The living first processes of servers in this place. A child born just now still has its parent's arguments."""
+        found = [pid for pid in self.server_processes() if b"-D" in _read(pid, "cmdline").split(b"\0")]
+        return [pid for pid in found if _parent(pid) not in found]
 
     def server_processes(self) -> list[int]:
         return postmaster.processes_of(self.cluster)
@@ -169,3 +168,16 @@ def end(*clients: "subprocess.Popen[str]") -> None:
         client.stdin.close()
     for client in clients:
         assert client.wait(timeout=60) == 0, client.stderr and client.stderr.read()
+
+
+def _read(pid: int, name: str) -> bytes:
+    """A file of /proc; empty where the process has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/{name}").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
+def _parent(pid: int) -> int | None:
+    lines = _read(pid, "status").decode().splitlines()
+    return next((int(line.split()[1]) for line in lines if line.startswith("PPid:")), None)
