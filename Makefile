@@ -80,7 +80,7 @@ format: $(VENV)/dev-stamp ## format Python and templates
 	$(BIN)/python -m djlint --reformat --quiet templates
 
 bench: $(VENV)/dev-stamp ## measure speed and size
-	$(BIN)/python -m pytest tests/bench -m bench $(PYTEST)
+	$(BIN)/python -m pytest tests/bench -m bench -n 0
 
 messages: $(VENV)/dev-stamp tools ## collect messages into claims/locale, to be translated
 	$(CHECK) makemessages --locale de --no-wrap --no-obsolete --add-location file --ignore 'tests/*' --ignore 'var/*'

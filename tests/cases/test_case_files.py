@@ -7,7 +7,7 @@ import pytest
 
 from claims.dossier.canonical import hash_of_original
 from claims.dossier.schema import Dossier
-from tests.cases.files import FILES, MAIN, OPT_IN, SLUGS, USE, Case, objects, quotes, read
+from tests.cases.files import FILES, OPT_IN, SLUGS, USE, Case, objects, quotes, read
 
 TRANSLATION_ONLY = {"translator", "of"}
 
