@@ -150,7 +150,7 @@ class Stage(TextChoices):
 
 
 class StandingWord(TextChoices):
-    """The computed state of a point or of a claim (DESIGN section 3). The labels name no party: surfaces add who."""
+    """The computed state of a point or of a claim. The labels name no party: surfaces add who."""
 
     NOT_YET_MADE = "not_yet_made", _("not yet made")
     RETRACTED = "retracted", _("retracted")

@@ -1,4 +1,4 @@
-"""The truth table of DESIGN section 3."""
+"""The truth table of standing."""
 
 from datetime import UTC, datetime
 from typing import Any

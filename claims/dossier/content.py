@@ -1,4 +1,4 @@
-"""The content of a dossier, what is hashed of it, and the links of the chain (DESIGN section 4)."""
+"""The content of a dossier, what is hashed of it, and the links of the chain."""
 
 import hashlib
 from datetime import UTC, datetime

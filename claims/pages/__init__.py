@@ -1,1 +1,1 @@
-"""The pages that readers see. Everything on them comes from published revisions (DESIGN section 4)."""
+"""The pages that readers see. Everything on them comes from published revisions."""

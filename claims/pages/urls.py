@@ -1,4 +1,4 @@
-"""Addresses of the public pages (DESIGN section 6). English without a prefix, German under /de/."""
+"""Addresses of the public pages. English without a prefix, German under /de/."""
 
 from django.urls import path
 

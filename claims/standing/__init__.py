@@ -1,4 +1,4 @@
-"""The standing of a claim and of its points: who answered what, computed and never typed (DESIGN section 3).
+"""The standing of a claim and of its points: who answered what, computed and never typed.
 
 Pure functions of a dossier, without database or clock. They show who answered what; they find nothing true or untrue.
 

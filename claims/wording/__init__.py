@@ -1,4 +1,4 @@
-"""A standing in words: always who, never a bare verdict, and never more than was said (DESIGN section 3).
+"""A standing in words: always who, never a bare verdict, and never more than was said.
 
 Everything here needs a status, a tally and names, so that a list says from a stored step what a page says from its
 dossier. Texts come in the active language. ``names``: each party's published name by id, as a mapping or a function.

@@ -21,7 +21,7 @@ CHANGE = {"kind": "update", "note": "What changed."}
 
 
 def link_of(revision: Revision) -> dict[str, Any]:
-    """What the hash is taken of, as DESIGN section 4 lists it."""
+    """What the hash is taken of."""
     link = {
         "position": revision.position,
         "claim": str(revision.claim_id),

@@ -1,4 +1,4 @@
-"""From which moment an item counts, and the case as known by a date (DESIGN section 3)."""
+"""From which moment an item counts, and the case as known by a date."""
 
 from datetime import UTC, datetime
 from typing import Any

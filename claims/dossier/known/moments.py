@@ -1,4 +1,4 @@
-"""From which moment an item of a case is known (DESIGN section 3).
+"""From which moment an item of a case is known.
 
 The earliest of: the end of the period of its moment; the publication of a source that carries it; the first capture of
 that source; the publication of the dossier. ``None`` means: at no moment that could be named.
