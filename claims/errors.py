@@ -1,6 +1,8 @@
 """What can go wrong, as past facts. Every message is a sentence for the person who can mend it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 class FactcheckError(Exception):
@@ -55,3 +57,19 @@ class FileRefused(FactcheckError):
         super().__init__(f"{name} was refused: " + "; ".join(str(problem) for problem in problems))
         self.name = name
         self.problems = problems
+
+
+class QuoteNotFound(FactcheckError):
+    """The text of the source does not hold the words; ``nearest`` is the passage most like them, or None."""
+
+    def __init__(self, message: str, nearest: Any = None) -> None:
+        super().__init__(message, {"words": message})
+        self.nearest = nearest
+
+
+class QuoteAmbiguous(FactcheckError):
+    """The words stand at several places of the source; ``places`` lists them."""
+
+    def __init__(self, message: str, places: Sequence[Any]) -> None:
+        super().__init__(message, {"words": message})
+        self.places = places

@@ -1,12 +1,17 @@
 """Background jobs, in one PostgreSQL queue."""
 
 import logging
+from datetime import UTC, datetime
 from typing import cast
+from uuid import UUID
 
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from claims.actions import notices, provenance, reminders
 from claims.actions.verifying import verify_record
+from claims.vocabulary import Through
 
 logger = logging.getLogger(__name__)
 
@@ -26,9 +31,24 @@ def verify_record_nightly(timestamp: int) -> int:
     return verification.revisions
 
 
+# A mail server that is away is asked again after 6, 36, 216 and 1,296 seconds; then the job has failed, and is shown so.
+@app.task(name=notices.MAIL, retry=RetryStrategy(max_attempts=5, exponential_wait=6))
+def mail_notice(notice: str) -> bool:
+    """Send one notice by e-mail; False where there was nothing to send."""
+    return notices.mail(UUID(notice))
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="remind", lock="remind", pass_context=False)
+def remind(timestamp: int) -> int:
+    """Tell whose case is due, and that an embargo has ended; returns the number of notices."""
+    return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
+
+
 def run_worker() -> None:
     """Work until SIGINT or SIGTERM; the job at hand is finished first."""
     django = cast("DjangoConnector", app.connector)
     # Connections of its own: Django's cannot listen for new jobs.
-    with app.replace_connector(django.get_worker_connector()) as worker:
+    connector = django.get_worker_connector()
+    with provenance.through(Through.JOB), app.replace_connector(connector) as worker:
         worker.run_worker()

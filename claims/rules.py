@@ -36,6 +36,10 @@ def is_new(user: Any, claim: Claim | None = None) -> bool:
     return claim is None or claim._state.adding
 
 
+def is_unseen(user: Any, claim: Claim | None = None) -> bool:
+    return claim is None or not claim.is_published
+
+
 def both(first: Right, *others: Right) -> Right:
     def predicate(user: Any, claim: Claim | None = None) -> bool:
         return all(right(user, claim) for right in (first, *others))
@@ -57,9 +61,13 @@ may_edit: Right = both(has("change_claim"), either(has("edit_any_claim"), is_own
 # Shared records appear in many cases: contributors may add them, but what was published only editors change.
 may_edit_shared: Right = has("edit_any_claim")
 may_submit: Right = both(has("submit_claim"), may_edit)
+# Who looks after a case, until when, and from when it may be published.
+may_assign: Right = either(has("edit_any_claim"), both(has("change_claim"), is_own_draft))
 may_approve: Right = has("approve_claim")
 may_publish: Right = has("publish_claim")
 may_withdraw: Right = has("publish_claim")
+# Merging changes what others refer to; where readers know the claim, its page leads elsewhere from then on.
+may_merge: Right = both(has("edit_any_claim"), either(is_unseen, has("publish_claim")))
 may_override: Right = has("override_two_person_rule")
 
 
@@ -76,8 +84,12 @@ def _refusals() -> dict[Right, str]:
         may_edit: _("You may not change this case. Contributors change their own drafts; others need the role editor."),
         may_edit_shared: _("This record is published; changing it needs the role editor."),
         may_submit: _("You may not submit this case for review."),
+        may_assign: _(
+            "You may not assign this case. Contributors do so with their own drafts; others need the role editor."
+        ),
         may_approve: _("You may not approve the work of others. That needs the role editor."),
         may_publish: _("You may not publish. Submit the case; a publisher will look at it."),
         may_withdraw: _("You may not withdraw claims. That needs the role publisher."),
+        may_merge: _("You may not merge these records. That needs the role editor, for published claims publisher."),
         may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
     }

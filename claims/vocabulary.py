@@ -169,3 +169,40 @@ class StandingWord(TextChoices):
     AWAITING = "awaiting", _("asked, deadline running")
     NO_RESPONSE = "no_response", _("asked, no answer by the deadline")
     UNANSWERED = "unanswered", _("no answer on record")
+
+
+class Operation(TextChoices):
+    """What a statement did to a row."""
+
+    INSERT = "insert", _("added")
+    UPDATE = "update", _("changed")
+    DELETE = "delete", _("deleted")
+    TRUNCATE = "truncate", _("emptied")
+
+
+class Through(TextChoices):
+    """Which door of the application a change came through; none where it came from outside."""
+
+    ADMIN = "admin", _("the desk")
+    API = "api", _("the API")
+    IMPORT = "import", _("an import")
+    COMMAND = "command", _("a command")
+    JOB = "job", _("a job")
+
+
+class NoticeKind(TextChoices):
+    SUBMITTED = "submitted", _("submitted for review")
+    APPROVED = "approved", _("approved")
+    RETURNED = "returned", _("returned")
+    PUBLISHED = "published", _("published")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    ASSIGNED = "assigned", _("assigned to you")
+    COMMENTED = "commented", _("commented")
+    DUE = "due", _("due")
+    FREE = "free", _("the embargo has ended")
+
+
+class Mergeable(TextChoices):
+    CLAIM = "claim", _("claim")
+    PARTY = "party", _("party")
+    SOURCE = "source", _("source")

@@ -4,6 +4,7 @@ Every reader raises `ImproperlyConfigured` with a sentence that says what to set
 """
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,15 @@ def words(name: str, *, default: tuple[str, ...] = ()) -> list[str]:
 def folder(name: str, *, default: Path) -> Path:
     """An absolute path; a relative one starts at the working directory."""
     return Path(text(name, default=str(default))).expanduser().absolute()
+
+
+def sender(name: str, *, default: str) -> str:
+    """Whom mails come from: an address, or a name with the address in angle brackets."""
+    value = text(name, default=default)
+    local, at, host = parseaddr(value)[1].partition("@")
+    if not (local and at and host) or not value.isprintable():
+        raise ImproperlyConfigured(f"{name} is {value!r}; write an address, such as Facts <desk@facts.example.org>.")
+    return value
 
 
 def site_url(name: str, *, default: str) -> str:

@@ -7,6 +7,11 @@ SECRET_KEY         signs sessions; without it, the key `make run` left in FACTCH
 SITE_URL           absolute address of the site, in dossiers and feeds; https:// turns on secure cookies and HSTS
 ALLOWED_HOSTS      host names that are answered, separated by commas; this machine and the host of SITE_URL
 DEBUG              1 shows details of errors, never in production
+EMAIL_HOST         the server that sends notices; without it, each mail becomes a file in FACTCHECK_DATA/mail
+EMAIL_PORT         its port; 587. On 465 TLS starts with the connection
+EMAIL_USE_TLS      0 for a server without TLS; else STARTTLS
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD  the account there; none
+DEFAULT_FROM_EMAIL whom mails come from; factcheck@ the host of SITE_URL
 LOG_LEVEL          least severity that is written to standard error; INFO
 STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
 
@@ -37,7 +42,7 @@ ALLOWED_HOSTS = env.words(
 
 INSTALLED_APPS = [
     "claims",  # first: its templates and translations win over those of the packages below
-    "django.contrib.admin",
+    "claims.apps.DeskConfig",  # django.contrib.admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -60,6 +65,7 @@ MIDDLEWARE = [
     "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "claims.doors.DoorMiddleware",  # before everything that may write
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -131,6 +137,19 @@ AXES_ENABLE_ADMIN = False  # the desk holds the editors' work, not logs
 AXES_VERBOSE = False  # no banner at every start
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # one cookie fewer
+
+# --- Mail ----------------------------------------------------------------------------------------------------------------
+
+EMAIL_HOST = env.text("EMAIL_HOST")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = FACTCHECK_DATA / "mail"
+EMAIL_PORT = env.number("EMAIL_PORT", default=587, least=1, most=65535)
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=True) and not EMAIL_USE_SSL
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD")
+EMAIL_TIMEOUT = 20  # seconds
+DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default=f"factcheck@{urlsplit(SITE_URL).hostname}")
 
 # --- Languages and time --------------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from claims import models as tables
+from claims.fields.ids import new_id
 from claims.vocabulary import RevisionKind, StanceWord
 
 DAY = {"value": "2018-08-07"}
@@ -322,3 +323,91 @@ class PublicationFactory(DjangoModelFactory):
     first_published_at = factory.SelfAttribute("revision.published_at")
     published_at = factory.SelfAttribute("revision.published_at")
     search_text = factory.List([])
+
+
+class AssignmentFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Assignment
+
+    claim = factory.SubFactory(ClaimFactory)
+    assignee = factory.SubFactory(UserFactory)
+
+
+class CommentFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Comment
+
+    claim = factory.SubFactory(ClaimFactory)
+    by = factory.SubFactory(UserFactory)
+    text = "Is the second quote complete?"
+
+
+class NoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Notice
+
+    to = factory.SubFactory(UserFactory)
+    kind = "submitted"
+    claim = factory.SubFactory(ClaimFactory)
+    by = factory.SubFactory(UserFactory)
+
+
+class SavedSearchFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.SavedSearch
+
+    owner = factory.SubFactory(UserFactory)
+    name = factory.Sequence("Search {}".format)
+    list = "claim"
+    query = "stage=draft"
+
+
+class PresenceFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Presence
+
+    user = factory.SubFactory(UserFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    since = factory.LazyFunction(timezone.now)
+    seen_at = factory.LazyFunction(timezone.now)
+
+
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Draft
+
+    user = factory.SubFactory(UserFactory)
+    claim = factory.SubFactory(ClaimFactory)
+    form = "/admin/claims/claim/change/"
+    base_version = 1
+    fields = factory.Dict({"title": "Courier: half a ti"})
+
+
+class MergeFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Merge
+
+    kind = "party"
+    kept_id = factory.LazyFunction(new_id)
+    merged_id = factory.LazyFunction(new_id)
+    act = factory.LazyFunction(new_id)
+    by = factory.SubFactory(UserFactory)
+
+
+class ChangeFactory(DjangoModelFactory):
+    """A row of the history as a trigger would write it; changing a working row makes real ones."""
+
+    class Meta:
+        model = tables.Change
+
+    act = factory.LazyFunction(new_id)
+    actor = factory.SubFactory(UserFactory)
+    claim_id = factory.LazyFunction(new_id)
+    database_user = "factcheck"
+    operation = "update"
+    table = "claims_party"
+    row = factory.LazyFunction(lambda: str(new_id()))
+    owner_table = factory.SelfAttribute("table")
+    owner = factory.SelfAttribute("row")
+    before = factory.Dict({"name": "Face"})
+    after = factory.Dict({"name": "Facebook"})

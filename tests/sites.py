@@ -40,10 +40,10 @@ class Site:
     """Its FACTCHECK_DATA."""
 
 
-def seed(database: Database, data: Path) -> None:
-    """Static files, accounts and the seed case, published."""
+def seed(database: Database, data: Path, *, cases: bool = True) -> None:
+    """Static files, accounts and, unless it is left out, the seed case, published."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.sites"],
+        [sys.executable, "-m", "tests.sites", *([] if cases else ["--without-cases"])],
         env=environment(database, data, 8000),
         cwd=PROJECT,
         capture_output=True,
@@ -108,7 +108,8 @@ def _seed_here() -> None:
     data = Path(os.environ["FACTCHECK_DATA"])
     preparation.collect_static_files(data)
     call_command("demo_accounts")
-    preparation.load_seed(data)
+    if "--without-cases" not in sys.argv:
+        preparation.load_seed(data)
 
 
 if __name__ == "__main__":

@@ -78,3 +78,16 @@ def test_the_secret_of_the_environment_wins_over_the_file(monkeypatch: pytest.Mo
     assert env.secret("SOME", file=tmp_path / "key") == "from outside"
     monkeypatch.delenv("SOME")
     assert env.secret("SOME", file=tmp_path / "key") == "from the file"
+
+
+@pytest.mark.parametrize("value", ["desk@facts.example.org", "Facts <desk@example.org>"])
+def test_a_sender_is_an_address_with_or_without_a_name(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SOME", value)
+    assert env.sender("SOME", default="a@example.org") == value
+
+
+@pytest.mark.parametrize("value", ["desk", "@example.org", "desk@", "Facts <desk>", "a@b\nBcc: c@d"])
+def test_a_sender_without_an_address_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SOME", value)
+    with pytest.raises(ImproperlyConfigured, match="; write an address, such as Facts"):
+        env.sender("SOME", default="a@example.org")

@@ -14,6 +14,7 @@ from tests.factories import ClaimFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 EVERYWHERE = {"own draft", "own in review", "other's draft", "published", "withdrawn"}
+UNSEEN = {"own draft", "own in review", "other's draft"}
 NOWHERE: set[str] = set()
 CONTRIBUTORS, EDITORS, PUBLISHERS, ADMINISTRATORS = (set(cast.ROLES[start:]) for start in range(4))
 """A role and those that have all its rights."""
@@ -24,9 +25,11 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "may_edit": {"contributor": {"own draft"}} | dict.fromkeys(EDITORS, EVERYWHERE),
     "may_submit": {"contributor": {"own draft"}} | dict.fromkeys(EDITORS, EVERYWHERE),
     "may_edit_shared": dict.fromkeys(EDITORS, EVERYWHERE),
+    "may_assign": {"contributor": {"own draft"}} | dict.fromkeys(EDITORS, EVERYWHERE),
     "may_approve": dict.fromkeys(EDITORS, EVERYWHERE),
     "may_publish": dict.fromkeys(PUBLISHERS, EVERYWHERE),
     "may_withdraw": dict.fromkeys(PUBLISHERS, EVERYWHERE),
+    "may_merge": {"editor": UNSEEN} | dict.fromkeys(PUBLISHERS, EVERYWHERE),
     "may_override": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
 }
 """Right → role → where. (That nothing of a withdrawn claim changes is for the actions: no role has a way around it.)"""

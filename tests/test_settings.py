@@ -86,3 +86,25 @@ def test_the_host_of_the_site_is_answered_unless_others_are_listed(tmp_path: Pat
     site = "https://facts.example.org"
     assert "facts.example.org" in settings(tmp_path, SITE_URL=site)["ALLOWED_HOSTS"]
     assert settings(tmp_path, SITE_URL=site, ALLOWED_HOSTS="a.example")["ALLOWED_HOSTS"] == ["a.example"]
+
+
+def test_without_a_mail_server_mails_become_files_in_the_data_folder(tmp_path: Path) -> None:
+    found = settings(tmp_path)
+    assert (found["EMAIL_BACKEND"], found["EMAIL_FILE_PATH"]) == (
+        "django.core.mail.backends.filebased.EmailBackend",
+        str(tmp_path / "mail"),
+    )
+    assert found["DEFAULT_FROM_EMAIL"] == "factcheck@localhost"
+
+
+@pytest.mark.parametrize(
+    ("environment", "tls", "ssl"),
+    [({}, True, False), ({"EMAIL_PORT": "465"}, False, True), ({"EMAIL_USE_TLS": "0"}, False, False)],
+)
+def test_mail_server_is_spoken_to_as_its_port_has_it(
+    environment: dict[str, str], tls: bool, ssl: bool, tmp_path: Path
+) -> None:
+    found = settings(tmp_path, EMAIL_HOST="mail.example.org", SITE_URL="https://facts.example.org", **environment)
+    assert (found["EMAIL_USE_TLS"], found["EMAIL_USE_SSL"]) == (tls, ssl)
+    assert found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert found["DEFAULT_FROM_EMAIL"] == "factcheck@facts.example.org"

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
+from claims.actions import provenance
 from claims.actions.translating import original_hash
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.fields.texts import refuse_unstorable
@@ -117,7 +118,7 @@ def _complete(record: models.Model) -> None:
         record.of = original_hash(record)
 
 
-@transaction.atomic
+@provenance.recorded("save")
 def save(*, by: Any, record: models.Model, links: Links | None = None, version: int | None = None) -> models.Model:
     """Check and store a record, new or changed, with its many-to-many ``links`` by field name.
 
@@ -141,7 +142,7 @@ def save(*, by: Any, record: models.Model, links: Links | None = None, version: 
     return record
 
 
-@transaction.atomic
+@provenance.recorded("remove")
 def remove(*, by: Any, record: models.Model) -> None:
     """Delete what was never published; mark a published part of a case as removed, so that old revisions keep it."""
     lock_case(record)

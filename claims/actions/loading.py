@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import loading_case, loading_shared
+from claims.actions import loading_case, loading_shared, provenance
 from claims.actions.editing import note_edit, refusals_of_the_database
 from claims.actions.publishing import pending
 from claims.dossier.advice import advice
@@ -21,7 +21,7 @@ from claims.dossier.content import content_bytes
 from claims.dossier.schema import Dossier
 from claims.errors import FactcheckError, NotPermitted
 from claims.models import Claim, Publication
-from claims.vocabulary import Stage
+from claims.vocabulary import Stage, Through
 
 
 class PendingChanges(FactcheckError):
@@ -41,6 +41,8 @@ class _NothingToDo(Exception):
     pass
 
 
+@provenance.came_through(Through.IMPORT)
+@provenance.recorded("load")
 def load(*, by: Any, dossier: Dossier, replace: bool = False, dry_run: bool = False) -> Loaded:
     """Store the case. ``replace`` also overwrites unpublished changes and shared records that differ from the file.
 
@@ -57,7 +59,8 @@ def load(*, by: Any, dossier: Dossier, replace: bool = False, dry_run: bool = Fa
     return loaded
 
 
-@transaction.atomic
+@provenance.came_through(Through.IMPORT)
+@provenance.recorded("load")
 def load_all(*, by: Any, dossiers: Iterable[Dossier], replace: bool = False, dry_run: bool = False) -> list[Loaded]:
     """Store all of the cases or, where one is refused, none. Raises what ``load`` raises."""
     return [load(by=by, dossier=dossier, replace=replace, dry_run=dry_run) for dossier in dossiers]

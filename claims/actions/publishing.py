@@ -15,8 +15,9 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import chain, publications, review
+from claims.actions import casework, chain, concerned, notices, provenance, publications, review
 from claims.actions.editing import sentence, sentence_of
+from claims.actions.evidence import UNTITLED
 from claims.dossier.advice import unheard_parties
 from claims.dossier.build import build
 from claims.dossier.canonical import canonical_bytes
@@ -40,7 +41,7 @@ from claims.models import (
     Stance,
     Topic,
 )
-from claims.vocabulary import RevisionKind, Stage
+from claims.vocabulary import NoticeKind, RevisionKind, Stage
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -88,6 +89,7 @@ def _came_between(failed: OperationalError | IntegrityError) -> bool:
 
 
 @repeatable
+@provenance.recorded("publish")
 def publish(
     *,
     by: Any,
@@ -107,6 +109,7 @@ def publish(
     rules.require(rules.may_publish, by, claim)
     if claim.stage == Stage.WITHDRAWN:
         raise AlreadyWithdrawn(_("The claim was withdrawn. A withdrawn claim is not published again."))
+    casework.require_no_embargo(claim)
     dossier = build(claim_id)
     content = content_bytes(dossier)
     last = Revision.objects.filter(claim=claim).select_related("document").order_by("-number").first()
@@ -141,10 +144,12 @@ def publish(
     stamped = dossier.model_copy(update={"revision": chain.stamp(revision)})
     publications.project(revision, stamped)
     review.close(claim=claim, by=by)
+    notices.notify(to=concerned.followers(claim), kind=NoticeKind.PUBLISHED, by=by, claim=claim, text=checked_note)
     return revision
 
 
 @repeatable
+@provenance.recorded("withdraw")
 def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = False) -> Revision:
     """Take a published claim off the pages: a tombstone with ``reason`` stays. Nothing follows a withdrawal.
 
@@ -170,6 +175,7 @@ def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = Fal
         is_reviewed=False,
     )
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.WITHDRAWN)
+    notices.notify(to=concerned.followers(claim), kind=NoticeKind.WITHDRAWN, by=by, claim=claim, text=checked)
     review.drop(claim)
     Publication.objects.filter(claim=claim).update(
         revision=revision, is_withdrawn=True, hides_revisions=hide_revisions, published_at=revision.published_at
@@ -197,6 +203,8 @@ def mark_published(claim: Claim, dossier: Dossier) -> None:
 
 def _require_whole(dossier: Dossier) -> None:
     lacks = {}
+    if UNTITLED in (dossier.title, dossier.statement):
+        lacks["title"] = _("Say what the claim is: give it a title and a statement.")
     if not dossier.points:
         lacks["points"] = _("Add at least one point.")
     if not dossier.citations_of_claim:

@@ -3,22 +3,23 @@
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
+from claims.actions import concerned, notices, provenance
 from claims.actions.editing import sentence
+from claims.actions.shared_changes import shared_changes
 from claims.dossier.build import build
 from claims.dossier.content import content_bytes, content_fingerprint
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.models import Claim, DeskSettings, Edit, Publication, Revision, Submission
 from claims.models.workflow import Decision
-from claims.vocabulary import Stage
+from claims.vocabulary import NoticeKind, Stage
 
 
-@transaction.atomic
+@provenance.recorded("submit")
 def submit(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
     """Hand the case in as it stands. Raises NotPermitted, InvalidRecord."""
     claim = Claim.objects.select_for_update().get(pk=claim_id)
@@ -30,10 +31,13 @@ def submit(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
         claim=claim, submitted_by=by, note=sentence("note", note), content=_fingerprint(claim_id)
     )
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.IN_REVIEW)
+    barred = changed_by(claim) if is_two_person_rule_on() else set()
+    to = concerned.reviewers(claim, authors=barred | {by.pk})
+    notices.notify(to=to, kind=NoticeKind.SUBMITTED, by=by, claim=claim, text=submission.note)
     return submission
 
 
-@transaction.atomic
+@provenance.recorded("approve")
 def approve(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
     """Approve the content that was handed in. Raises NotPermitted, RecordChanged where it was edited since."""
     submission = _open_submission(claim_id)
@@ -45,7 +49,7 @@ def approve(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
     return _decide(submission, by, Decision.APPROVED, note)
 
 
-@transaction.atomic
+@provenance.recorded("give back")
 def give_back(*, by: Any, claim_id: UUID, note: str) -> Submission:
     """Return the case to its authors. The note says what to mend; without one, InvalidRecord."""
     submission = _open_submission(claim_id)
@@ -80,18 +84,20 @@ def _approved(claim: Claim, since: Revision | None, content: str) -> QuerySet[Su
     revision."""
     found = Submission.objects.filter(claim=claim, decision=Decision.APPROVED, content=content)
     last_edit = Edit.objects.filter(claim=claim).order_by("-at").values_list("at", flat=True).first()
-    if last_edit:
-        found = found.filter(decided_at__gte=last_edit)
+    last_shared = shared_changes(claim, since.published_at if since else None).last_at
+    for last_change in filter(None, (last_edit, last_shared)):
+        found = found.filter(decided_at__gte=last_change)
     return found.filter(decided_at__gt=since.published_at) if since else found
 
 
 def changed_by(claim: Claim, since: Revision | None = None) -> set[int]:
-    """Everybody who changed anything of the case since its last revision."""
+    """Everybody who changed anything of the case, or of the parties and sources it shares, since its last revision."""
     since = since or Revision.objects.filter(claim=claim).order_by("-number").first()
     edits = Edit.objects.filter(claim=claim)
     if since:
         edits = edits.filter(at__gt=since.published_at)
-    return set(edits.order_by().values_list("by_id", flat=True).distinct())
+    authors = set(edits.order_by().values_list("by_id", flat=True).distinct())
+    return authors | shared_changes(claim, since.published_at if since else None).actors
 
 
 def drop(claim: Claim) -> None:
@@ -131,4 +137,6 @@ def _decide(submission: Submission, by: Any, decision: Decision, note: str) -> S
     submission.decision, submission.decided_by, submission.decided_at = decision, by, timezone.now()
     submission.decision_note = sentence("note", note)
     submission.save(update_fields=["decision", "decided_by", "decided_at", "decision_note"])
+    to = {submission.submitted_by_id} | changed_by(submission.claim)
+    notices.notify(to=to, kind=NoticeKind[decision.name], by=by, claim=submission.claim, text=submission.decision_note)
     return submission

@@ -4,15 +4,20 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.actions import delete_selected as django_delete_selected
-from django.db import transaction
+from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import editing
-from claims.admin import choices, saving
+from claims.actions import editing, provenance
+from claims.admin import choices, conflicts, drafts, presence, saving
+from claims.admin.exports import Exports, export_csv, export_xlsx
+from claims.admin.history import HistoryPages, acting
+from claims.admin.listing import BoundedList
 from claims.admin.options import DeskOptions, attempt_of, may_change
 from claims.admin.refusals import RefusedForm
+from claims.admin.searches import SavedSearches
 from claims.admin.widgets import known_zones
 from claims.errors import FactcheckError
 from claims.models.record import CaseRecord, Record
@@ -22,24 +27,16 @@ from claims.models.record import CaseRecord, Record
 def delete_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> Any:
     """Django's own action, all or nothing: a refusal leaves every row in place and is shown."""
     try:
-        with transaction.atomic():
+        with provenance.act(by=request.user, cause="delete selected"):
             return django_delete_selected(modeladmin, request, queryset)
     except FactcheckError as refused:
         modeladmin.message_user(request, refused.message, messages.ERROR)
         return None
 
 
-class SearchWithoutNul(admin.ModelAdmin):  # type: ignore[type-arg]  # of any model
-    def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
-        """PostgreSQL knows no NUL."""
-        return super().get_search_results(request, queryset, search_term.replace("\x00", ""))
-
-
-class DeskAdmin(DeskOptions, SearchWithoutNul):
-    list_per_page = 50
+class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
     save_on_top = True
-    actions = [delete_selected]
-    show_full_result_count = False
+    actions = [delete_selected, export_csv, export_xlsx]
 
     # --- Forms ---
 
@@ -52,21 +49,50 @@ class DeskAdmin(DeskOptions, SearchWithoutNul):
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> Any:
         """What an action refuses is rolled back; the second look shows the form as it was typed, with the reason."""
+        if conflicts.MARK in request.POST:
+            if conflicts.DRAFT in request.POST:
+                return drafts.kept_instead(request, conflicts.as_typed(request.POST))
+            request.POST = conflicts.chosen(request.POST)  # type: ignore[assignment]  # it can be set
+        if drafts.RESTORE in request.POST and (restored := drafts.restored(request)):
+            attempt_of(request).refusals[""] = restored
         context = {"desk_zones": known_zones(), **(extra_context or {})}
         request.__dict__["_desk_case"] = choices.claim_named(request)
         try:
-            return super().changeform_view(request, object_id, form_url, dict(context))
+            with acting(request, "form"):
+                answer = super().changeform_view(request, object_id, form_url, dict(context))
+            drafts.forget_if_saved(request, answer)
+            return answer
         except RefusedForm as refused:
             attempt_of(request).refusals[refused.prefix] = refused.refusal
             return super().changeform_view(request, object_id, form_url, dict(context))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
-        """The forms of the page offer the parts of the object's case."""
+        """The forms of the page offer the parts of the object's case. What is sent waits for other changes of it."""
         obj = super().get_object(request, object_id, from_field)
+        if obj is not None and request.method == "POST" and connection.in_atomic_block:
+            saving.wait_for_others(obj)
+            obj = super().get_object(request, object_id, from_field)
         if obj is not None and (case := editing.case_of(obj)):
             request.__dict__["_desk_case"] = case.pk
             choices.choices_of(request, case.pk).claim = case
         return obj
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: Any,
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> Any:
+        """With who else is there and what was kept. Where somebody saved in between: the choice between theirs and yours."""
+        case = request.__dict__.get("_desk_case")
+        context.update(draft=drafts.mark(request, case), present=presence.others(request, case) if case else [])
+        if request.method == "POST" and (conflict := conflicts.found(context, request.POST)):
+            context.update(conflict=conflict, opts=self.opts)
+            return TemplateResponse(request, "admin/claims/conflict.html", context, status=409)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     # --- Writes ---
 
@@ -90,7 +116,8 @@ class DeskAdmin(DeskOptions, SearchWithoutNul):
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         try:
-            return super().delete_view(request, object_id, extra_context)
+            with acting(request, "remove"):
+                return super().delete_view(request, object_id, extra_context)
         except FactcheckError as refused:
             self.message_user(request, refused.message, messages.ERROR)
             name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"

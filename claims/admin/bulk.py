@@ -1,8 +1,9 @@
-"""Publishing and withdrawing several claims from the list, with one note for all; each is a transaction of its own."""
+"""Steps for several claims of the list, with one form for all; each claim is a transaction of its own."""
 
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
@@ -11,10 +12,12 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from claims.actions import publishing
-from claims.admin.steps import STEPS, PublishForm, StepForm, WithdrawForm
+from claims import rules
+from claims.actions import casework, editing, notices, publishing
+from claims.admin.assigning import UserChoice
+from claims.admin.steps import STEPS, PublishForm, Step, StepForm, WithdrawForm
 from claims.errors import FactcheckError
-from claims.models import Claim, Revision
+from claims.models import Claim, Revision, Topic, User
 from claims.vocabulary import RevisionKind
 
 AT_ONCE = 100
@@ -32,10 +35,79 @@ def _publish(*, by: Any, claim_id: Any, kind: str = "", note: str = "", override
     )
 
 
+class TopicForm(StepForm):
+    topic = forms.ModelChoiceField(
+        label=gettext_lazy("topic"),
+        queryset=Topic.objects.all(),
+        help_text=gettext_lazy("It joins the topics that each claim has."),
+    )
+
+
+class AssignForm(StepForm):
+    assignee = UserChoice(
+        label=gettext_lazy("assigned to"),
+        queryset=User.objects.none(),
+        help_text=gettext_lazy("Who looks after the cases, and gets a notice for each."),
+    )
+    due_on = forms.DateField(
+        label=gettext_lazy("due on"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text=gettext_lazy("Left empty, each case keeps its day."),
+    )
+
+    def fit(self, user: Any, claim: Claim | None) -> None:
+        field: Any = self.fields["assignee"]
+        field.queryset = notices.desk_users().order_by("username")
+
+
+def _add_topic(*, by: Any, claim_id: Any, topic: Topic) -> None:
+    claim = Claim.objects.get(pk=claim_id)
+    topics = set(claim.topics.all())
+    if topic not in topics:
+        editing.save(by=by, record=claim, links={"topics": {*topics, topic}}, version=claim.version)
+
+
+def _assign(*, by: Any, claim_id: Any, assignee: User, due_on: Any) -> None:
+    """The embargo stays as it is."""
+    stored = casework.assignment_of(Claim.objects.get(pk=claim_id))
+    casework.assign(
+        by=by,
+        claim_id=claim_id,
+        assignee=assignee,
+        due_on=due_on or stored.due_on,
+        embargo_until=stored.embargo_until,
+        version=stored.version,
+    )
+
+
+BULK = {
+    **STEPS,
+    "add_topic": Step(
+        title=gettext_lazy("Add a topic"),
+        intro=gettext_lazy("The cases wait as pending changes afterwards, where readers see them already."),
+        button=gettext_lazy("Add the topic"),
+        done="",
+        form=TopicForm,
+        right=rules.may_create,
+        run=_add_topic,
+    ),
+    "assign": Step(
+        title=gettext_lazy("Assign"),
+        intro=gettext_lazy("Nothing of it is public, and no approval is lost by it."),
+        button=gettext_lazy("Assign"),
+        done="",
+        form=AssignForm,
+        right=rules.may_create,
+        run=_assign,
+    ),
+}
+
+
 def _several(
     modeladmin: Any, request: HttpRequest, queryset: Any, name: str, form: type[StepForm], run: Callable[..., Any]
 ) -> HttpResponse | None:
-    step = STEPS[name]
+    step = BULK[name]
     if not step.right(request.user, None):
         raise PermissionDenied
     claims = list(queryset.select_related("claimant")[: AT_ONCE + 1])
@@ -85,3 +157,13 @@ def publish_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> Ht
 @admin.action(permissions=["publish"], description=gettext_lazy("Withdraw the selected claims …"))
 def withdraw_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
     return _several(modeladmin, request, queryset, "withdraw", WithdrawForm, publishing.withdraw)
+
+
+@admin.action(permissions=["change"], description=gettext_lazy("Assign the selected claims …"))
+def assign_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    return _several(modeladmin, request, queryset, "assign", AssignForm, _assign)
+
+
+@admin.action(permissions=["change"], description=gettext_lazy("Add a topic to the selected claims …"))
+def add_topic_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> HttpResponse | None:
+    return _several(modeladmin, request, queryset, "add_topic", TopicForm, _add_topic)

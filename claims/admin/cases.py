@@ -1,20 +1,31 @@
 """The page of a case: its fields, its parts, where it stands, and its way to the readers."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import rules
-from claims.admin import overview
+from claims.admin import changes, overview
 from claims.admin.base import DeskAdmin, delete_selected
-from claims.admin.bulk import publish_selected, withdraw_selected
+from claims.admin.bulk import add_topic_selected, assign_selected, publish_selected, withdraw_selected
+from claims.admin.desk import starting
+from claims.admin.desk.views import urls as workspace_urls
+from claims.admin.exports import export_csv, export_xlsx
+from claims.admin.filters import ClaimsWaiting, TopicFilter
+from claims.admin.listing import BoundedChangeList
+from claims.admin.merges import MergesMixin
 from claims.admin.rows import StackedRows, StandingRows, TabularRows, translations_of
-from claims.admin.steps import Step, StepForm, StepsMixin, context_of
+from claims.admin.steps import Step, StepForm, StepsMixin
 from claims.models import Claim, ClaimParty, ClaimTranslation, Point, Relation, Request
+
+PAGES: list[Callable[[Any], list[Any]]] = [workspace_urls, starting.urls, changes.urls]
+"""Each gives the addresses of one part of the desk, wrapped for the admin site."""
 
 
 class PartyOfClaimInline(TabularRows):
@@ -55,14 +66,30 @@ class RelationInline(StandingRows, TabularRows):
     classes = ["collapse"]
 
 
+class CaseList(BoundedChangeList):
+    """Its rows lead to the workspace."""
+
+    def url_for_result(self, result: Any) -> str:
+        return reverse("admin:claims_claim_desk", args=[result.pk])
+
+
 @admin.register(Claim)
-class ClaimAdmin(StepsMixin, DeskAdmin):
+class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
+    change_list_template = "admin/claims/claim/change_list.html"
     list_display = ["title", "claimant", "stage", "is_published", "updated_at"]
-    list_filter = ["stage", "is_published", "topics"]
+    list_filter = [ClaimsWaiting, "stage", "is_published", TopicFilter]
     list_select_related = ["claimant"]
     search_fields = ["title", "slug", "statement"]
-    date_hierarchy = "updated_at"
-    actions = [delete_selected, publish_selected, withdraw_selected]
+    is_search_indexed = True
+    actions = [
+        export_csv,
+        export_xlsx,
+        assign_selected,
+        add_topic_selected,
+        publish_selected,
+        withdraw_selected,
+        delete_selected,
+    ]
     autocomplete_fields = ["claimant", "topics"]
     prepopulated_fields = {"slug": ["title"]}
     fieldsets = [
@@ -83,6 +110,13 @@ class ClaimAdmin(StepsMixin, DeskAdmin):
         if claim is not None:
             prefetch_related_objects([claim], "topics")
         return claim
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist(request, **kwargs) if "_popup" in request.GET else CaseList
+
+    def get_urls(self) -> list[Any]:
+        """With the pages that parts of the desk add to a case."""
+        return [url for part in PAGES for url in part(self)] + super().get_urls()
 
     def has_publish_permission(self, request: HttpRequest) -> bool:
         return rules.may_publish(request.user, None)
@@ -108,12 +142,13 @@ class ClaimAdmin(StepsMixin, DeskAdmin):
     ) -> HttpResponse:
         if obj is not None and change:
             context.update(overview.of_claim(obj, request.user))
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        answer: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)
+        return answer
 
     def render_step(self, request: HttpRequest, claim: Claim, step: Step, form: StepForm) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
-            **context_of(claim, request.user),
+            **changes.context_of(claim, request.user),
             "opts": self.opts,
             "title": step.title,
             "subtitle": str(claim),

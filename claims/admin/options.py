@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 
 from claims.actions import editing
 from claims.admin import choices
-from claims.admin.refusals import Attempt, RecordForm
+from claims.admin.refusals import Attempt, DeskForm, RecordForm
 from claims.admin.widgets import MomentFormField
 from claims.errors import NotPermitted
 from claims.fields.moment import MomentField
@@ -86,11 +86,11 @@ class DeskOptions(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
         return wrapped
 
     def with_version(self, request: Any, obj: Any, fieldsets: Any) -> Any:
-        """The hidden version in the first group of fields, where there is something to change."""
-        if obj is None or not issubclass(self.form, RecordForm) or not self.has_change_permission(request, obj):
+        """What tells what the form was opened with, in the first group of fields, where there is something to change."""
+        if obj is None or not issubclass(self.form, DeskForm) or not self.has_change_permission(request, obj):
             return fieldsets
         groups = [(name, dict(options)) for name, options in fieldsets]
-        groups[0][1]["fields"] = [*groups[0][1]["fields"], "opened_version"]
+        groups[0][1]["fields"] = [*groups[0][1]["fields"], self.form.carried]
         return groups
 
     def get_fieldsets(self, request: Any, obj: Any = None) -> Any:

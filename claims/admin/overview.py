@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import rules, wording
-from claims.dossier.advice import Advice, advice
+from claims.actions.warnings import warnings
+from claims.dossier.advice import Advice
 from claims.dossier.build import build
 from claims.dossier.content import content_bytes
 from claims.dossier.schema import Dossier, Response
@@ -87,7 +88,8 @@ class Status:
     acts: list[str] = field(default_factory=list)
 
 
-def overview_of(dossier: Dossier) -> Overview:
+def overview_of(dossier: Dossier, *, with_advice: bool = True) -> Overview:
+    """Advice takes three queries; the rest takes none."""
     standing = standing_of(dossier, now=timezone.now())
     names = {party.id: party.short_name or party.name for party in dossier.parties}
     status = standing.status.value
@@ -101,7 +103,7 @@ def overview_of(dossier: Dossier) -> Overview:
         citations=_citations(dossier),
         events=[Link(f"{event.at or '–'}: {event.text}", _url("event", event.id)) for event in dossier.events],
         assessments=[Link(each.label, _url("assessment", each.id)) for each in dossier.assessments],
-        advice=advice(dossier),
+        advice=warnings(dossier) if with_advice else [],
     )
 
 
@@ -120,11 +122,11 @@ def status_of(claim: Claim, dossier: Dossier, user: Any) -> Status:
         is_withdrawn=is_withdrawn,
         public_url=reverse("claim-detail", args=[published.slug]) if published else "",
         submission=submission,
-        acts=list(_acts(claim, user, is_pending, published is not None)),
+        acts=list(acts_of(claim, user, is_pending, published is not None)),
     )
 
 
-def _acts(claim: Claim, user: Any, is_pending: bool, is_published: bool) -> Any:
+def acts_of(claim: Claim, user: Any, is_pending: bool, is_published: bool) -> Any:
     if claim.stage == Stage.WITHDRAWN:
         return
     if is_pending and claim.stage != Stage.IN_REVIEW and rules.may_submit(user, claim):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import DeskAdmin
 from claims.admin.choices import claim_named
+from claims.admin.filters import QuotesWaiting, RequestsWaiting
 from claims.admin.refusals import DeskForm
 from claims.admin.rows import StackedRows, translations_of
 from claims.models import (
@@ -116,7 +117,7 @@ class PointAdmin(CasePartAdmin):
 @admin.register(Citation)
 class CitationAdmin(CasePartAdmin):
     list_display = ["__str__", "source", "role", "anchor", "claim"]
-    list_filter = ["role", "anchor", "is_removed"]
+    list_filter = [QuotesWaiting, "role", "anchor", "is_removed"]
     list_select_related = ["claim", "source"]
     search_fields = ["exact", "locator", "source__title", "claim__title"]
     autocomplete_fields = ["claim", "source"]
@@ -139,7 +140,7 @@ class ExtensionInline(StackedRows):
 @admin.register(Request)
 class RequestAdmin(CasePartAdmin):
     list_display = ["to", "channel", "sent_at", "deadline", "outcome", "claim"]
-    list_filter = ["channel", "outcome", "is_removed"]
+    list_filter = [RequestsWaiting, "channel", "outcome", "is_removed"]
     list_select_related = ["claim", "to"]
     search_fields = ["to__name", "questions", "claim__title"]
     autocomplete_fields = ["claim", "to"]

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import DeskAdmin, SearchWithoutNul
+from claims.admin.base import DeskAdmin
+from claims.admin.listing import BoundedList
 from claims.admin.refusals import DeskForm
 from claims.models import DeskSettings, User
 
 
 @admin.register(User)
-class AccountAdmin(SearchWithoutNul, UserAdmin):  # type: ignore[type-arg]  # of our own model
+class AccountAdmin(BoundedList, UserAdmin):  # type: ignore[type-arg]  # of our own model
     """A role is a group. Only a superuser touches superusers and single permissions: no role raises itself."""
 
     list_display = ["username", "first_name", "last_name", "roles", "is_active", "last_login"]

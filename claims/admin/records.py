@@ -8,21 +8,18 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from claims.admin.base import SearchWithoutNul
+from claims.admin.listing import BoundedList
 from claims.models import Revision
 
 
 @admin.register(Revision)
-class RevisionAdmin(SearchWithoutNul):
+class RevisionAdmin(BoundedList):
     """The chain, newest first. It can be read and nothing else."""
 
     list_display = ["position", "claim", "number", "kind", "published_at", "actor", "is_reviewed"]
     list_display_links = ["position", "claim"]
-    list_filter = ["kind", "is_reviewed"]
+    list_filter = ["kind", "is_reviewed", "published_at"]
     list_select_related = ["claim", "actor"]
-    list_per_page = 50
-    show_full_result_count = False
-    date_hierarchy = "published_at"
     ordering = ["-position"]
     search_fields = ["claim__title", "claim__slug", "note", "hash"]
     fieldsets = [

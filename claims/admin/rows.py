@@ -5,7 +5,8 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.forms import BaseInlineFormSet
+from django.core.exceptions import ValidationError
+from django.forms import BaseInlineFormSet, CharField, HiddenInput
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +23,24 @@ class RowsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any models
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         form: Any = super()._construct_form(i, **kwargs)  # type: ignore[misc]  # stubs omit it
         setattr(form.instance, self.fk.name, self.instance)
+        if self.is_bound and i < self.initial_form_count() and form.instance._state.adding:
+            self._lose(form)
         return form
+
+    def _lose(self, form: Any) -> None:
+        """The row was removed since the page was opened: there is nothing to save, and what was typed is kept."""
+        model: Any = self.model
+        name = model._meta.pk.name
+        form.lost = model(pk=form.data.get(form.add_prefix(name)))
+        form.fields[name] = CharField(required=False, widget=HiddenInput)
+        form.empty_permitted, form.use_required_attribute = True, False
+
+    def clean(self) -> None:
+        """A row that somebody else changed is not removed unseen."""
+        super().clean()
+        formset: Any = self
+        if any(form.opened and form.lost is None for form in formset.forms if formset._should_delete_form(form)):
+            raise ValidationError(_("Somebody else saved a row that you removed."))
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """In a table the head of a column is no label."""

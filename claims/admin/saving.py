@@ -26,6 +26,14 @@ def refusing(prefix: str) -> Iterator[None]:
         raise RefusedForm(prefix, refused) from refused
 
 
+def wait_for_others(record: models.Model) -> None:
+    """Until the end of the transaction nobody else changes the record, or the case it belongs to, from a form."""
+    editing.lock_case(record)
+    owner = editing.owner_of(record)
+    if editing.case_of(owner) is None:
+        type(owner)._base_manager.select_for_update(of=("self",)).filter(pk=owner.pk).first()
+
+
 def save(request: HttpRequest, record: models.Model, form: Any) -> None:
     """Store what one form holds."""
     complete(record)

@@ -6,6 +6,10 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from claims.admin.base import DeskAdmin
+from claims.admin.filters import SourcesWaiting
+from claims.admin.imports import Imports
+from claims.admin.lookups import as_autocomplete
+from claims.admin.merges import MergesMixin
 from claims.admin.refusals import DeskForm
 from claims.admin.rows import StackedRows, TabularRows, translations_of
 from claims.models import Party, PartyAlias, RatingScale, Snapshot, Source, SourceTranslation, Topic, TopicTranslation
@@ -19,6 +23,12 @@ class SharedAdmin(DeskAdmin):
     def get_prepopulated_fields(self, request: Any, obj: Any = None) -> Any:
         return {"slug": [self.suggested_from]} if obj is None else {}
 
+    def get_search_results(self, request: Any, queryset: Any, search_term: str) -> Any:
+        """The autocomplete of fields finds what the look-ups of the workspace find."""
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            return as_autocomplete(queryset, search_term.replace("\x00", "")), False
+        return super().get_search_results(request, queryset, search_term)
+
 
 class AliasInline(TabularRows):
     model = PartyAlias
@@ -26,11 +36,12 @@ class AliasInline(TabularRows):
 
 
 @admin.register(Party)
-class PartyAdmin(SharedAdmin):
+class PartyAdmin(MergesMixin, Imports, SharedAdmin):
     list_display = ["name", "short_name", "kind", "affiliation", "is_private", "is_published"]
     list_filter = ["kind", "is_private", "is_published"]
     list_select_related = ["affiliation"]
-    search_fields = ["name", "short_name", "aliases__name", "slug"]
+    search_fields = ["name", "short_name", "slug", "aliases__name"]
+    is_search_indexed = True
     autocomplete_fields = ["affiliation"]
     fieldsets = [
         (None, {"fields": ["name", "short_name", "slug", "kind", "affiliation", "same_as"]}),
@@ -48,12 +59,13 @@ class SnapshotInline(StackedRows):
 
 
 @admin.register(Source)
-class SourceAdmin(SharedAdmin):
+class SourceAdmin(MergesMixin, Imports, SharedAdmin):
     suggested_from = "title"
     list_display = ["title", "kind", "publisher", "published_at", "is_held", "is_published"]
-    list_filter = ["kind", "is_held", "is_published"]
+    list_filter = [SourcesWaiting, "kind", "is_held", "is_published"]
     list_select_related = ["publisher"]
     search_fields = ["title", "slug", "url", "publisher__name"]
+    is_search_indexed = True
     autocomplete_fields = ["publisher", "relays"]
     fieldsets = [
         (None, {"fields": ["title", "slug", "kind", "language", "publisher", "authors", "url", "published_at"]}),
@@ -82,7 +94,7 @@ class SnapshotAdmin(DeskAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(SharedAdmin):
+class TopicAdmin(Imports, SharedAdmin):
     list_display = ["name", "slug", "language", "is_published"]
     list_filter = ["is_published"]
     search_fields = ["name", "slug"]

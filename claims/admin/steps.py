@@ -14,11 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.actions import publishing, review
-from claims.admin import overview
-from claims.dossier.build import build
 from claims.errors import FactcheckError
 from claims.fields.texts import refuse_unstorable
-from claims.models import Claim, Edit, Revision
+from claims.models import Claim, Revision
 from claims.vocabulary import RevisionKind
 
 NOTE_LENGTH = 2000
@@ -203,20 +201,6 @@ class StepsMixin:
                 page.message_user(request, step.done, messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
         return page.render_step(request, claim, step, form)  # type: ignore[no-any-return]
-
-
-def context_of(claim: Claim, user: Any) -> dict[str, Any]:
-    """What somebody should see before the step: the standing, advice, and who changed what since the last revision."""
-    dossier = build(claim.pk)
-    last = Revision.objects.filter(claim=claim).order_by("-number").first()
-    edits = Edit.objects.filter(claim=claim).select_related("by")
-    if last:
-        edits = edits.filter(at__gt=last.published_at)
-    return {
-        "overview": overview.overview_of(dossier),
-        "status": overview.status_of(claim, dossier, user),
-        "edits": list(edits[:50]),
-    }
 
 
 def ids(values: list[str]) -> list[UUID]:

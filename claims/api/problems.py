@@ -39,6 +39,8 @@ class Problem(BaseModel):
     detail: str = Field(description="a sentence for the person who can mend it")
     errors: list[ProblemError] = []
     withdrawn_at: str | None = Field(default=None, description="where a withdrawn claim was asked for")
+    current_version: int | None = Field(default=None, description="where somebody else saved first: the version by now")
+    current: dict[str, Any] | None = Field(default=None, description="and the record as it is stored by now")
 
 
 @dataclass(frozen=True)

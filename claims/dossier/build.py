@@ -17,38 +17,59 @@ from claims.models.record import CaseRecord, CaseRecordQuerySet
 class CaseRows:
     """Every row of one case, fetched at once: 40-odd queries, or fewer where a table has no row for the case."""
 
-    def __init__(self, claim_id: UUID) -> None:
-        self.claim = models.Claim.objects.prefetch_related("translations").get(pk=claim_id)
+    def __init__(self, claim_id: UUID, *, with_translations: bool = True) -> None:
+        self.with_translations = with_translations
+        self.claim = self.related(models.Claim.objects.all(), "translations").get(pk=claim_id)
         self.points = list(self._of(models.Point, "translations", "subjects", "citations"))
         self.responses = list(
-            self._of(models.Response, "translations", "passages__translations", "passages__citations").prefetch_related(
+            self._of(
+                models.Response, "translations", "passages", "passages__translations", "passages__citations"
+            ).prefetch_related(
                 # There may be thousands of them: as lists they cost a third of what they cost behind managers.
                 Prefetch("stances", models.Stance.objects.filter(is_removed=False, point__is_removed=False), "taken"),
-                Prefetch("taken__translations", to_attr="translated"),
+                Prefetch("taken__translations", self._translations(models.StanceTranslation), "translated"),
                 Prefetch("taken__citations", to_attr="cited"),
-                Prefetch("taken__hedges", models.Hedge.objects.prefetch_related("translations"), "hedged"),
+                Prefetch("taken__hedges", self.related(models.Hedge.objects.all(), "translations"), "hedged"),
             )
         )
         self.requests = list(self._of(models.Request, "translations", "points", "extensions"))
         self.events = list(self._of(models.Event, "translations", "citations"))
         self.assessments = list(self._of(models.Assessment, "points", "citations").select_related("scale"))
         self.relations = list(self._of(models.Relation))
-        self.topics = list(self.claim.topics.prefetch_related("translations").order_by("id"))
-        self.involved = list(self.claim.involvements.prefetch_related("translations"))
+        self.topics = list(self.related(self.claim.topics.order_by("id"), "translations"))
+        self.involved = list(self.related(self.claim.involvements.all(), "translations"))
         self.citations_of_claim = list(self.claim.citations_of_claim.all())
         self.citations = list(self._of(models.Citation).select_related("snapshot").order_by("id"))
 
     def _of(self, model: type[CaseRecord], *related: str) -> CaseRecordQuerySet:
-        return model.objects.standing().filter(claim=self.claim).prefetch_related(*related)
+        rows: CaseRecordQuerySet = self.related(model.objects.standing().filter(claim=self.claim), *related)
+        return rows
+
+    def related(self, rows: Any, *related: str) -> Any:
+        """With the related rows, fetched at once; translations are left out, without a query, where nobody asked for them."""
+        if self.with_translations:
+            return rows.prefetch_related(*related)
+        return rows.prefetch_related(*(self._emptied(rows.model, path) for path in related))
+
+    def _emptied(self, model: Any, path: str) -> Any:
+        if not path.endswith("translations"):
+            return path
+        for step in path.split("__"):
+            model = model._meta.get_field(step).related_model
+        return Prefetch(path, model.objects.none())
+
+    def _translations(self, model: Any) -> Any:
+        return model.objects.all() if self.with_translations else model.objects.none()
 
 
-def build(claim_id: UUID, *, all_words: bool = False) -> schema.Dossier:
+def build(claim_id: UUID, *, all_words: bool = False, with_translations: bool = True) -> schema.Dossier:
     """The case as its working rows have it now.
 
     As published, only passages, deciding words and hedges carry words, and private persons their label; ``all_words`` is
-    the form of a case file, with every quote, prefix, suffix and name. Raises Claim.DoesNotExist.
+    the form of a case file, with every quote, prefix, suffix and name. Without translations it is no dossier to publish,
+    and takes a third of the queries less. Raises Claim.DoesNotExist.
     """
-    rows = CaseRows(claim_id)
+    rows = CaseRows(claim_id, with_translations=with_translations)
     claim = rows.claim
     points = [parts.point(row) for row in rows.points]
     responses = [parts.response(row) for row in rows.responses]
@@ -104,7 +125,7 @@ def _sources(rows: CaseRows, citations: Iterable[schema.Citation], all_words: bo
     found: QuerySet[models.Source] = models.Source.objects.filter(pk__in=ids).order_by("pk")
     return [
         parts.source(row, snapshots=None if all_words else taken)
-        for row in found.prefetch_related("translations", "relays", "snapshots")
+        for row in rows.related(found, "translations", "relays", "snapshots")
     ]
 
 

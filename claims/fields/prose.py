@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.db import models
 
-from claims.fields.texts import LONG, SHORT, refuse_unstorable
+from claims.fields.texts import LONG, SHORT, refuse_reordering, refuse_unstorable
 
 if TYPE_CHECKING:
     _TextColumn = models.CharField[str, str]
@@ -16,12 +16,14 @@ else:
 
 
 class LineField(_TextColumn):
-    """One line of text: names, titles, locators."""
+    """One line of text: names, titles, locators. ``is_quoted``: words of a source, which stay as they are in it."""
 
-    default_validators = [refuse_unstorable]
+    default_validators = [refuse_unstorable, refuse_reordering]
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_quoted: bool = False, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", SHORT)
+        if is_quoted:
+            self.default_validators = [refuse_unstorable]
         super().__init__(*args, **kwargs)
 
 

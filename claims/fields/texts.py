@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 SHORT = 300
 LONG = 20_000
+_REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
@@ -21,6 +22,19 @@ def refuse_unstorable(text: str) -> None:
         raise ValidationError(
             _("Character U+%(code)s at position %(position)d cannot be stored. Remove it."),
             code="unstorable",
+            params={"code": f"{ord(found.group()):04X}", "position": found.start() + 1},
+        )
+
+
+def refuse_reordering(text: str) -> None:
+    """Raise ValidationError for the controls that make a line read otherwise than it is stored.
+
+    Arabic and Hebrew need none of them; the marks of direction, U+200E and U+200F, which move nothing else, may stay.
+    """
+    if found := _REORDERING.search(text):
+        raise ValidationError(
+            _("Character U+%(code)s at position %(position)d reverses the order of the letters. Remove it."),
+            code="reordering",
             params={"code": f"{ord(found.group()):04X}", "position": found.start() + 1},
         )
 

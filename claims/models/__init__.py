@@ -1,6 +1,8 @@
 """Every word of the domain as a table. One concept a file."""
 
 from claims.models.assessment import Assessment, RatingScale
+from claims.models.casework import Assignment, Comment, Notice, SavedSearch
+from claims.models.change import Change
 from claims.models.citation import Citation
 from claims.models.claim import (
     Claim,
@@ -13,6 +15,7 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
+from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
     Publication,
@@ -38,28 +41,36 @@ from claims.models.response import (
 from claims.models.revision import Redaction, Revision, RevisionDocument
 from claims.models.slug import Slug
 from claims.models.source import Snapshot, Source, SourceTranslation
+from claims.models.together import Draft, Presence
 from claims.models.user import User
 from claims.models.workflow import DeskSettings, Edit, Submission
 
 __all__ = [
     "Assessment",
+    "Assignment",
+    "Change",
     "Citation",
     "Claim",
     "ClaimParty",
     "ClaimPartyTranslation",
     "ClaimTranslation",
+    "Comment",
     "DeskSettings",
+    "Draft",
     "Edit",
     "Event",
     "EventTranslation",
     "Hedge",
     "HedgeTranslation",
+    "Merge",
+    "Notice",
     "Party",
     "PartyAlias",
     "Passage",
     "PassageTranslation",
     "Point",
     "PointTranslation",
+    "Presence",
     "Publication",
     "PublishedParty",
     "PublishedRelation",
@@ -76,6 +87,7 @@ __all__ = [
     "ResponseTranslation",
     "Revision",
     "RevisionDocument",
+    "SavedSearch",
     "Slug",
     "Snapshot",
     "Source",

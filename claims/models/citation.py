@@ -16,8 +16,8 @@ class Citation(CaseRecord):
     source = models.ForeignKey("claims.Source", models.PROTECT, related_name="citations", verbose_name=_("source"))
     role = models.CharField(_("role"), max_length=20, choices=CitationRole.choices, default=CitationRole.ORIGIN)
     exact = ProseField(_("quoted words"), blank=True, help_text=_("Exactly as in the source. May be left empty."))
-    prefix = LineField(_("words before"), max_length=32, blank=True)
-    suffix = LineField(_("words after"), max_length=32, blank=True)
+    prefix = LineField(_("words before"), max_length=32, blank=True, is_quoted=True)
+    suffix = LineField(_("words after"), max_length=32, blank=True, is_quoted=True)
     language = LanguageField(_("language"), blank=True, help_text=_("Of the quoted words."))
     translated_from = LanguageField(
         _("translated from"), blank=True, help_text=_("Where the quotation is itself a translation.")
@@ -49,6 +49,13 @@ class Citation(CaseRecord):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["claim_id", "id"]
+        indexes = [
+            models.Index(
+                fields=["-updated_at"],
+                condition=models.Q(anchor=Anchor.NOT_FOUND, is_removed=False),
+                name="citation_not_found",
+            )
+        ]
         constraints = [
             known_word("role", CitationRole, "citation"),
             known_word("anchor", Anchor, "citation"),

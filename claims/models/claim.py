@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, ProseField
-from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule
+from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import CaseRecord, Record, Translation, translation_rules
 from claims.vocabulary import PartyRole, Stage
 
@@ -90,6 +90,18 @@ class Claim(Record):
             ("approve_claim", "Can approve the work of others"),
             ("publish_claim", "Can publish and withdraw claims"),
             ("override_two_person_rule", "Can publish own work with a recorded reason"),
+        ]
+        indexes = [
+            models.Index(models.F("updated_at").desc(), models.F("id").desc(), name="claim_latest_first"),
+            models.Index(
+                models.F("updated_at").desc(),
+                models.F("id").desc(),
+                condition=models.Q(stage=Stage.IN_REVIEW),
+                name="claim_in_review",
+            ),
+            words_of("title", "claim_title_words"),
+            words_of("slug", "claim_slug_words"),
+            words_of("statement", "claim_statement_words"),
         ]
         constraints = [
             is_slug("claim"),

@@ -6,7 +6,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.prose import LineField
-from claims.models.constraints import is_slug, known_word, not_blank, rule
+from claims.models.constraints import is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import Record
 from claims.vocabulary import PartyKind
 
@@ -53,6 +53,12 @@ class Party(Record):
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["name", "id"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="party_by_name"),
+            words_of("name", "party_name_words"),
+            words_of("short_name", "party_short_name_words"),
+            words_of("slug", "party_slug_words"),
+        ]
         constraints = [
             is_slug("party"),
             known_word("kind", PartyKind, "party"),
@@ -103,6 +109,7 @@ class PartyAlias(models.Model):
         verbose_name = _("alias")
         verbose_name_plural = _("aliases")
         ordering = ["name", "id"]
+        indexes = [words_of("name", "partyalias_name_words")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),

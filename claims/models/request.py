@@ -38,6 +38,9 @@ class Request(CaseRecord):
         verbose_name = _("request for comment")
         verbose_name_plural = _("requests for comment")
         ordering = ["claim_id", "id"]
+        indexes = [
+            models.Index(fields=["claim", "id"], condition=models.Q(outcome="", is_removed=False), name="request_open")
+        ]
         constraints = [
             known_word("channel", Channel, "request"),
             known_word("outcome", RequestOutcome, "request", optional=True),

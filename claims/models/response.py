@@ -185,7 +185,7 @@ class Hedge(models.Model):
     stance = models.ForeignKey("claims.Stance", models.CASCADE, related_name="hedges", verbose_name=_("stance"))
     order = models.PositiveIntegerField(_("order"))
     kind = models.CharField(_("kind"), max_length=20, choices=HedgeKind.choices)
-    words = LineField(_("words"), help_text=_("The words that narrow it, for example “aktiv”."))
+    words = LineField(_("words"), is_quoted=True, help_text=_("The words that narrow it, for example “aktiv”."))
     citation = models.ForeignKey(
         "claims.Citation",
         models.PROTECT,

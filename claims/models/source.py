@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, LongTextField
-from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule
+from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import Record, Translation, translation_rules
 from claims.vocabulary import SourceKind
 
@@ -45,6 +45,11 @@ class Source(Record):
     relays = models.ManyToManyField(
         "self", symmetrical=False, blank=True, related_name="relayed_by", verbose_name=_("relays")
     )
+    quotes_translated_from = LanguageField(
+        _("its quotations are translated from"),
+        blank=True,
+        help_text=_("Asked once for the source: the language that was spoken, for example en. Empty: not translated."),
+    )
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
     )
@@ -53,11 +58,18 @@ class Source(Record):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["title", "id"]
+        indexes = [
+            models.Index(fields=["title", "id"], name="source_by_title"),
+            words_of("title", "source_title_words"),
+            words_of("slug", "source_slug_words"),
+            words_of("url", "source_url_words"),
+        ]
         constraints = [
             is_slug("source"),
             known_word("kind", SourceKind, "source"),
             not_blank("title", "source"),
             is_language("language", "source"),
+            is_language("quotes_translated_from", "source", optional=True),
             is_moment("published_at", "source"),
             rule(
                 "source_merged_into_another",

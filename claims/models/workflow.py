@@ -71,6 +71,16 @@ class DeskSettings(models.Model):
         default=True,
         help_text=_("Nobody who changed anything since the last revision may approve its publication."),
     )
+    quote_limit = models.PositiveSmallIntegerField(
+        _("warn when a source is quoted beyond (per cent)"),
+        default=30,
+        help_text=_("The published words of one source, as a part of its text. For example 30."),
+    )
+    unanswered_days = models.PositiveSmallIntegerField(
+        _("remind of claims without an answer after (days)"),
+        default=14,
+        help_text=_("Shown on the first page of the desk. For example 14."),
+    )
     licence = models.CharField(
         _("licence of the dossiers"), max_length=300, blank=True, help_text=_("For example CC BY 4.0.")
     )

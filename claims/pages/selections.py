@@ -18,6 +18,7 @@ from claims.models import (
     Revision,
     RevisionDocument,
     Slug,
+    Source,
     StandingStep,
 )
 from claims.vocabulary import Axis, RevisionKind
@@ -119,12 +120,22 @@ def counted_by_standing(words: str, at: datetime) -> dict[str, int]:
 
 
 def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
-    found = PublishedParty.objects.filter(_HAS_A_PAGE, slug=slug)
-    return _newest_first(found, at)
+    """With those that were merged into it; none for a party whose page is that of another by now."""
+    survivors = PublishedParty.objects.filter(slug=slug).values("party_id")
+    merged = Party.objects.filter(merged_into__in=survivors).values("pk")
+    gone = Party.objects.filter(merged_into__is_published=True).values("pk")
+    own = Q(slug=slug) & ~Q(party_id__in=gone)
+    found = PublishedParty.objects.filter(_HAS_A_PAGE, own | Q(party_id__in=merged))
+    return _once_a_publication(_newest_first(found, at), slug)
 
 
 def source_in_publications(slug: str, at: datetime) -> list[PublishedSource]:
-    return _newest_first(PublishedSource.objects.filter(slug=slug), at)
+    """With those that were merged into it; none for a source whose page is that of another by now."""
+    survivors = PublishedSource.objects.filter(slug=slug).values("source_id")
+    merged = Source.objects.filter(merged_into__in=survivors).values("pk")
+    gone = Source.objects.filter(merged_into__is_published=True).values("pk")
+    found = PublishedSource.objects.filter((Q(slug=slug) & ~Q(source_id__in=gone)) | Q(source_id__in=merged))
+    return _once_a_publication(_newest_first(found, at), slug)
 
 
 def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
@@ -176,8 +187,17 @@ def _slugs_now(kind: str, record: UUID) -> QuerySet[Any]:
             shown = PublishedParty.objects.filter(party_id=survivor).exclude(slug="")
             return shown.order_by(newest).values_list("slug", flat=True)
         case _:
-            shown_sources = PublishedSource.objects.filter(source_id=record)
+            survivor = Source.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
+            shown_sources = PublishedSource.objects.filter(source_id=survivor)
             return shown_sources.order_by(newest).values_list("slug", flat=True)
+
+
+def _once_a_publication(rows: list[Any], slug: str) -> list[Any]:
+    """First the rows that carry the slug: their card is that of the page. A case that has both of a merge is one."""
+    by_publication: dict[Any, Any] = {}
+    for row in sorted(rows, key=lambda row: row.slug != slug):
+        by_publication.setdefault(row.publication_id, row)
+    return list(by_publication.values())
 
 
 def _newest_first(rows: QuerySet[Any], at: datetime) -> list[Any]:

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from claims.pages.views import cases, lists, records
+from claims.pages.views import cases, lists, preview, records
 
 urlpatterns = [
     path("", lists.home, name="home"),
     path("claims/", lists.claims, name="claim-list"),
     path("claims/<slug:slug>/", cases.claim, name="claim-detail"),
     path("claims/<slug:slug>/revisions/<int:number>/", cases.revision, name="claim-revision"),
+    path("claims/<uuid:claim_id>/preview/", preview.preview, name="claim-preview"),
     path("parties/", lists.parties, name="party-list"),
     path("parties/<slug:slug>/", records.party, name="party-detail"),
     path("sources/<slug:slug>/", records.source, name="source-detail"),

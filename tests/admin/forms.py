@@ -38,7 +38,11 @@ class _Fields(HTMLParser):
         elif tag == "input" and of.get("type") not in {"submit", "button"}:
             is_off = of.get("type") in {"checkbox", "radio"} and "checked" not in of
             if "name" in of and not is_off:
-                self.data[of["name"]] = of.get("value", "on" if of.get("type") == "checkbox" else "")
+                value: Any = of.get("value", "on" if of.get("type") == "checkbox" else "")
+                known = self.data.get(of["name"])
+                if of.get("type") == "hidden" and known is not None:
+                    value = [*(known if isinstance(known, list) else [known]), value]
+                self.data[of["name"]] = value
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":
@@ -54,7 +58,7 @@ class _Fields(HTMLParser):
 
 def fields_of(response: HttpResponseBase) -> dict[str, Any]:
     assert isinstance(response, HttpResponse)
-    assert response.status_code == 200
+    assert response.status_code in (200, 409)
     parser = _Fields()
     parser.feed(response.content.decode())
     return {name: value for name, value in parser.data.items() if "__prefix__" not in name}

@@ -14,6 +14,14 @@ from tests import factories
 
 NOT_AT_THE_DESK = {
     models.Edit: "shown before publishing; written by actions only",
+    models.Assignment: "on the page of its case",
+    models.Change: "the history of each record; written by triggers only",
+    models.Comment: "on the page of its case",
+    models.Draft: "seen by its author only, in the form it belongs to",
+    models.Merge: "on the pages of the two records; written by actions only",
+    models.Notice: "a page of its own",
+    models.Presence: "a hint on the page of a case",
+    models.SavedSearch: "above the list it is of",
     models.Publication: "the read side; made from dossiers by publishing",
     models.PublishedParty: "the read side",
     models.PublishedRelation: "the read side",

@@ -50,6 +50,7 @@ class TestVersions:
         at_desk.patch(address("points", point.pk), {"text": "One."}, format="json")
         response = at_desk.patch(address("points", point.pk), {"text": "Two.", "version": 1}, format="json")
         refused(response, 409, "record-changed")
+        assert (response.json()["current_version"], response.json()["current"]["text"]) == (2, "One.")
         assert at_desk.get(address("points", point.pk)).json()["text"] == "One."
 
     @pytest.mark.parametrize("tag", ['"7"', 'W/"1"', "1", '"x"'])
@@ -59,6 +60,15 @@ class TestVersions:
             response = call(address("points", point.pk), {"text": "One."}, format="json", headers={"If-Match": tag})
             refused(response, 412, "precondition-failed")
         assert at_desk.get(address("points", point.pk)).json()["version"] == 1
+
+    @pytest.mark.parametrize("method", ["patch", "delete"])
+    def test_refusal_holds_what_is_stored_by_now(self, at_desk: APIClient, point: tables.Point, method: str) -> None:
+        at_desk.patch(address("points", point.pk), {"text": "One."}, format="json")
+        call = getattr(at_desk, method)
+        response = call(address("points", point.pk), {"text": "Two."}, format="json", headers={"If-Match": '"1"'})
+        problem = refused(response, 412, "precondition-failed")
+        assert problem["current_version"] == 2
+        assert problem["current"] == at_desk.get(address("points", point.pk)).json()
 
     @pytest.mark.parametrize("tag", ['"1"', "*"])
     def test_version_that_holds(self, at_desk: APIClient, point: tables.Point, tag: str) -> None:

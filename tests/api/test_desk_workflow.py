@@ -45,7 +45,7 @@ class TestDossier:
         dossier = Dossier.model_validate(answer["dossier"])
         assert dossier.standing is not None
         assert dossier.standing.status == "denied"
-        assert answer["advice"] == []
+        assert [each["path"] for each in answer["advice"]] == ["translations.de"]
 
     def test_response_dated_before_its_claim_is_allowed_and_said(self, at_desk: APIClient, draft: Claim) -> None:
         response = draft.responses.get()
@@ -53,7 +53,7 @@ class TestDossier:
             f"/api/v1/desk/responses/{response.pk}/", {"made_at": {"value": "2018-08-01"}}, format="json"
         )
         assert changed.status_code == 200
-        [found] = at_desk.get(address(draft, "dossier")).json()["advice"]
+        found = at_desk.get(address(draft, "dossier")).json()["advice"][0]
         assert found["path"] == "responses[0].made_at"
         assert "before the claim" in found["message"]
 

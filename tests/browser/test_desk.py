@@ -34,6 +34,7 @@ def log_in(browser: Browser, seeded_site: Site, complaints: list[str]) -> Iterat
 def open_case(page: Page, site: Site) -> None:
     page.goto(f"{site.url}/admin/claims/claim/?q=facebook-bank-data")
     page.get_by_role("link", name="WSJ-Bericht", exact=False).first.click()
+    page.get_by_role("link", name="All fields").click()
 
 
 def choose(page: Page, field: str, words: str) -> None:

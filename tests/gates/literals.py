@@ -18,7 +18,7 @@ PROJECT = Path(__file__).resolve().parent.parent.parent
 FOLDERS = (PROJECT / "templates", PROJECT / "claims")
 SUFFIXES = {".html", ".txt", ".xml", ".svg"}
 
-SAME_EVERYWHERE = {"factcheck", "API", "SHA", "JSON", "CSV", "HTML", "RSS", "Atom", "URL"}
+SAME_EVERYWHERE = {"factcheck", "API", "SHA", "JSON", "CSV", "HTML", "RSS", "Atom", "URL", "UTC"}
 SHOWN_ATTRIBUTES = {"alt", "aria-label", "aria-description", "aria-roledescription", "label", "placeholder", "title"}
 NOT_SHOWN = {"script", "style"}
 WITHOUT_END = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

@@ -13,12 +13,15 @@ ATTEMPTS = {
     "UPDATE claims_revision SET note = 'rewritten'": record.MAKES["claims_revision"],
     "UPDATE claims_redaction SET reason = 'rewritten'": record.MAKES["claims_redaction"],
     "UPDATE claims_revisiondocument SET content = NULL, salt = NULL": record.MAKES["claims_revisiondocument"],
+    "UPDATE claims_change SET actor_id = NULL": record.MAKES["claims_change"],
     "DELETE FROM claims_revision": record.MAKES["claims_revision"],
     "DELETE FROM claims_redaction": record.MAKES["claims_redaction"],
     "DELETE FROM claims_revisiondocument": record.MAKES["claims_revisiondocument"],
+    "DELETE FROM claims_change": record.MAKES["claims_change"],
     "TRUNCATE claims_revision CASCADE": record.MAKES["claims_revision"],
     "TRUNCATE claims_redaction": record.MAKES["claims_redaction"],
     "TRUNCATE claims_revisiondocument": record.MAKES["claims_revisiondocument"],
+    "TRUNCATE claims_change": record.MAKES["claims_change"],
     "MERGE INTO claims_revision AS r USING (SELECT 1) AS one ON true WHEN MATCHED THEN DELETE": record.MAKES[
         "claims_revision"
     ],

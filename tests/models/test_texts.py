@@ -6,12 +6,16 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, models, transaction
 
+from claims.models import Citation, Claim, Hedge
 from tests.factories import ClaimFactory
 from tests.models.guards import change
 from tests.test_factories import FACTORIES
 
 UNSTORABLE = {"NUL": "a\x00b", "lone surrogate": "a\ud800b", "control": "a\x1bb"}
-NOT_TYPED = {"Edit", "Revision", "Redaction", "Publication", "Submission", "User"}
+NOT_TYPED = {
+    *("Edit", "Revision", "Redaction", "Publication", "Submission", "User"),
+    *("Change", "Draft", "Merge", "SavedSearch"),
+}
 """Their texts come from actions, which check them."""
 
 
@@ -54,3 +58,16 @@ def test_megabyte_of_text_is_refused_by_forms() -> None:
     claim.statement = "a" * 1_000_000
     with pytest.raises(ValidationError, match="at most 20000 characters"):
         claim.full_clean()
+
+
+BACKWARDS = "Report \u202eraey"
+
+
+def test_title_that_reads_backwards_is_refused() -> None:
+    with pytest.raises(ValidationError, match="reverses the order"):
+        Claim._meta.get_field("title").clean(BACKWARDS, None)
+
+
+@pytest.mark.parametrize("field", [Hedge._meta.get_field("words"), Citation._meta.get_field("prefix")])
+def test_quoted_words_stay_as_the_source_has_them(field: Any) -> None:
+    assert field.clean(BACKWARDS, None) == BACKWARDS

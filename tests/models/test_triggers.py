@@ -5,12 +5,16 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.models.guards import SHARED, Guard, answers, cases, kept, record
+from tests.models.guards import SHARED, WATCHED, Guard, answers, cases, kept, record
 from tests.models.refusals import check_deferred_rules, execute, name_of, refused
 
 GUARDS = [guard for module in (cases, answers, kept, record) for guard in module.GUARDS]
-EFFECTS = {("claims_publication", "claims_search"), *((table, "claims_slug_freed") for table in SHARED)}
-"""Triggers that refuse nothing but do something, as test_slug.py and test_publication.py see."""
+EFFECTS = {
+    ("claims_publication", "claims_search"),
+    *((table, "claims_slug_freed") for table in SHARED),
+    *((table, name) for table in WATCHED for name in ("claims_history", "claims_history_of_truncation")),
+}
+"""Triggers that refuse nothing but do something, as test_slug.py, test_publication.py and test_change.py see."""
 
 
 @pytest.mark.django_db

@@ -54,6 +54,7 @@ def expected_version(request: Request) -> int | None:
     raise precondition_failed()
 
 
-def precondition_failed() -> Refused:
-    detail = "The record has another version than If-Match says. Nothing was stored; read it again."
-    return Refused("precondition-failed", detail)
+def precondition_failed(**current: Any) -> Refused:
+    """``current``: what the record is by now, for the answer."""
+    detail = "The record has another version than If-Match says. Nothing was stored; compare it with what is current."
+    return Refused("precondition-failed", detail, **current)

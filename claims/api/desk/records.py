@@ -26,6 +26,7 @@ from claims.api.desk.serializers import RecordSerializer, for_change, for_creati
 from claims.api.paging import Keyset
 from claims.api.parameters import Parameter
 from claims.api.refusals import Refused
+from claims.errors import RecordChanged
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, OpenApiParameter.HEADER, description='The version the change was made from, as in `"3"`.'
@@ -89,7 +90,10 @@ class RecordViewSet(DeskViewSet):
             for name, value in values.items():
                 setattr(record, name, value)
             self._require_version(record, expected)
-            editing.save(by=request.user, record=record, links=links, version=version)
+            try:
+                editing.save(by=request.user, record=record, links=links, version=version)
+            except RecordChanged as refused:
+                raise Refused("record-changed", refused.message, **self._current(pk)) from refused
         return self._answer(get_object_or_404(self._rows(), pk=pk))
 
     def destroy(self, request: Request, pk: Any) -> HttpResponseBase:
@@ -114,7 +118,12 @@ class RecordViewSet(DeskViewSet):
 
     def _require_version(self, record: models.Model, expected: int | None) -> None:
         if expected is not None and expected != getattr(record, "version", None):
-            raise precondition_failed()
+            raise precondition_failed(**self._current(record.pk))
+
+    def _current(self, pk: Any) -> dict[str, Any]:
+        """What somebody needs to merge the change: the version by now, and the record."""
+        record = self._rows().get(pk=pk)
+        return {"current_version": getattr(record, "version", None), "current": self.shown_as(record).data}
 
     def _answer(self, record: models.Model, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
         return Response(self.shown_as(record).data, status=status, headers=version_tag(record) | (headers or {}))

@@ -12,11 +12,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import chain, publishing, review
+from claims.actions.warnings import warnings
 from claims.api import parameters
 from claims.api.desk.records import VIEWS, DeskViewSet
 from claims.api.desk.serializers import StrictSerializer
 from claims.dossier.addresses import revision_address
-from claims.dossier.advice import advice
 from claims.dossier.build import build
 from claims.models import Claim, Revision
 from claims.standing import standing_of, with_standing
@@ -82,7 +82,7 @@ class CaseViewSet(DeskViewSet):
         get_object_or_404(Claim, pk=pk)
         dossier = build(pk)
         shown = with_standing(dossier, standing_of(dossier, now=timezone.now()))
-        found = [{"path": each.path, "message": str(each.message)} for each in advice(dossier)]
+        found = [{"path": each.path, "message": str(each.message)} for each in warnings(dossier)]
         return Response({"dossier": shown.as_json(), "advice": found})
 
     @extend_schema(

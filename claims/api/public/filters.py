@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from claims.api import parameters
 from claims.api.parameters import Parameter
-from claims.models import Publication, PublishedParty, PublishedStance, PublishedTopic, Slug
+from claims.models import Party, Publication, PublishedParty, PublishedStance, PublishedTopic, Slug
 from claims.vocabulary import Axis, StanceWord, StandingWord
 
 _PARTY = {"type": "string", "description": "slug or id"}
@@ -100,7 +101,11 @@ def _parties(party: str | UUID) -> QuerySet[Any]:
 
 
 def _ids(party: str | UUID) -> Any:
-    """A slug, the present one or an old one, stands for one party for good."""
-    if isinstance(party, UUID):
-        return [party]
-    return Slug.objects.filter(kind=Slug.Kind.PARTY, slug=party).values("record_id")
+    """A slug, the present one or an old one, stands for one party for good; merged ones stand for the one that is kept.
+
+    Publications name a party as it was then: all that are one party by now are meant.
+    """
+    of_slug = Slug.objects.filter(kind=Slug.Kind.PARTY, slug=party).values("record_id")
+    ids: Any = [party] if isinstance(party, UUID) else of_slug
+    kept = Party.objects.filter(pk__in=ids).values(one=Coalesce("merged_into_id", "pk"))
+    return Party.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept)).values("pk")

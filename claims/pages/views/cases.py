@@ -75,7 +75,7 @@ def _case(
     standing = standing_of(dossier, now=clock, as_of=at)
     case = replace(
         case_page(dossier, cut(dossier, at) if at else dossier, standing, at),
-        related=_related(publication, dossier, now, at),
+        related=related(publication, dossier, now, at),
         revision=shown,
         revisions=revisions,
     )
@@ -112,7 +112,7 @@ def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool) -
     )
 
 
-def _related(publication: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Card]:
+def related(publication: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Card]:
     outgoing: dict[str, list[str]] = {}
     for relation in dossier.relations:
         outgoing.setdefault(relation.target, []).append(relation.type)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.apps import apps
 from django.db import DatabaseError, IntegrityError
 
 from tests import factories
@@ -27,6 +28,16 @@ SHARED: dict[str, Callable[..., Any]] = {
     "claims_topic": factories.TopicFactory,
 }
 """What has a slug, by table."""
+_READ_OR_DESK = {
+    "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
+    "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge",
+}  # fmt: skip
+WATCHED = {
+    model._meta.db_table
+    for model in apps.get_app_config("claims").get_models(include_auto_created=True)
+    if model.__name__ not in _READ_OR_DESK and not model.__name__.startswith(("Published", "User_"))
+}
+"""The working tables, whose every change the history keeps: all but the read side, the record and the desk's own."""
 
 
 Row = TypeVar("Row")

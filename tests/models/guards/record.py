@@ -8,6 +8,7 @@ from django.db import OperationalError
 from claims.models import Claim, Revision
 from tests.factories import (
     A_HASH,
+    ChangeFactory,
     CitationFactory,
     ClaimFactory,
     ClaimPartyFactory,
@@ -31,6 +32,7 @@ MAKES: dict[str, Any] = {
     "claims_revision": RevisionFactory,
     "claims_redaction": RedactionFactory,
     "claims_revisiondocument": lambda: RevisionFactory().document,
+    "claims_change": ChangeFactory,
 }
 """What can only be added to, by table."""
 
@@ -126,6 +128,7 @@ GUARDS = [
     Guard("claims_revision", "claims_no_update", APPEND_ONLY, "“changed” into what it is", RevisionFactory,
           partial(change, note="")),
     Guard("claims_redaction", "claims_no_update", APPEND_ONLY, "changed", RedactionFactory, partial(change, reason="!")),
+    Guard("claims_change", "claims_no_update", APPEND_ONLY, "changed", ChangeFactory, partial(change, cause="!")),
     Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "blanked without redaction",
           MAKES["claims_revisiondocument"], partial(change, salt=None, content=None)),
     Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "half blanked",

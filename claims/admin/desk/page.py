@@ -1,0 +1,223 @@
+"""What the workspace shows of a case, all of it from one dossier of the working rows and a few small queries."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+
+from claims import wording
+from claims.actions import evidence
+from claims.admin import overview
+from claims.admin.desk import at_hand
+from claims.admin.desk.source_text import MarkedParagraph, Use, marked
+from claims.dossier.build import build
+from claims.dossier.schema import Citation, Dossier
+from claims.models import Claim, Publication, Snapshot, Source, Stance
+from claims.standing import standing_of
+from claims.vocabulary import Directness, Stage
+
+
+@dataclass(frozen=True)
+class SourceTab:
+    pk: str
+    name: str
+    title: str
+    is_held: bool
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A crossing of the matrix. ``version`` is 0 where no stance is taken; ``short`` names it in addresses of the page."""
+
+    key: str
+    short: str
+    version: int
+    mark: overview.Mark | None
+
+
+@dataclass(frozen=True)
+class PointRow:
+    pk: str
+    order: int
+    text: str
+    standing: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    pk: str
+    order: int
+    party: str
+    made_at: str
+    through: str
+    passages: list[Any]
+    remark: str
+
+
+@dataclass(frozen=True)
+class Workspace:
+    claim: Claim
+    is_untitled: bool
+    is_changeable: bool
+    claimant: str
+    subjects: list[str]
+    named: list[str]
+    headline: str
+    sentence: str
+    coverage: str
+    reasons: list[tuple[int, str, str]]
+    tabs: list[SourceTab]
+    source: Source | None
+    snapshot: Snapshot | None
+    paragraphs: list[MarkedParagraph]
+    rows: list[PointRow]
+    answers: list[AnswerRow]
+    response: AnswerRow | None
+    """The answer at hand: it takes the next passages."""
+    events: list[Any]
+    requests: list[Any]
+    relations: int
+    acts: list[str]
+    number: int | None
+    is_pending: bool
+    public_slug: str
+    dossier: Dossier = field(repr=False)
+
+
+def workspace(claim: Claim, user: Any, *, is_changeable: bool, source: str = "", response: str = "") -> Workspace:
+    dossier = build(claim.pk, all_words=True, with_translations=False)
+    seen = overview.overview_of(dossier, with_advice=False)
+    standing = standing_of(dossier, now=timezone.now())
+    names = {party.id: party.short_name or party.name for party in dossier.parties}
+    tabs = _tabs(dossier, source)
+    held, snapshot = at_hand.source_and_text(next((tab.pk for tab in tabs if tab.is_chosen), ""))
+    answers = [_answer(each, names) for each in dossier.responses]
+    published = Publication.objects.filter(claim=claim).select_related("revision").first()
+    is_pending = published is None or claim.updated_at > published.revision.published_at
+    return Workspace(
+        claim=claim,
+        is_untitled=claim.title == evidence.UNTITLED,
+        is_changeable=is_changeable,
+        claimant=names.get(dossier.claimant or "", ""),
+        subjects=[names[each] for each in dossier.subjects],
+        named=[names[each] for each in dossier.named],
+        headline=seen.headline,
+        sentence=seen.sentence,
+        coverage=seen.coverage,
+        reasons=[
+            (point.order, point.text, wording.point_headline(standing.point(point.id), standing.tally, names))
+            for point in dossier.points
+        ],
+        tabs=tabs,
+        source=held,
+        snapshot=snapshot,
+        paragraphs=marked(snapshot.text, _uses(dossier, snapshot)) if snapshot else [],
+        rows=_rows(claim, dossier, seen),
+        answers=answers,
+        response=next((each for each in answers if each.pk == response), answers[-1] if answers else None),
+        events=list(dossier.events),
+        requests=[(names[each.to], each) for each in dossier.requests],
+        relations=len(dossier.relations),
+        acts=list(overview.acts_of(claim, user, is_pending, published is not None)),
+        number=published.revision.number if published else None,
+        is_pending=is_pending and claim.stage != Stage.WITHDRAWN,
+        public_slug=published.slug if published else "",
+        dossier=dossier,
+    )
+
+
+def _tabs(dossier: Dossier, wanted: str) -> list[SourceTab]:
+    """The sources of the case, those that can be read first."""
+    ordered = sorted(dossier.sources, key=lambda each: (not each.held, each.id))
+    ids = [each.id for each in ordered]
+    chosen = wanted if wanted in ids else (ids[0] if ids else "")
+    return [
+        SourceTab(each.id, f"S{number}", each.title, each.held, each.id == chosen)
+        for number, each in enumerate(ordered, start=1)
+    ]
+
+
+def _answer(response: Any, names: dict[str, str]) -> AnswerRow:
+    through = response.spokesperson
+    return AnswerRow(
+        pk=response.id,
+        order=response.order,
+        party=names[response.party],
+        made_at=str(response.made_at or ""),
+        through=(through and (through.name or through.role)) or "",
+        passages=list(response.passages),
+        remark=response.remark or "",
+    )
+
+
+def _rows(claim: Claim, dossier: Dossier, seen: overview.Overview) -> list[PointRow]:
+    stored = Stance.objects.filter(claim=claim, is_removed=False).values_list("point", "response", "version")
+    versions = {(str(point), str(response)): version for point, response, version in stored}
+    return [
+        PointRow(
+            pk=point.id,
+            order=point.order,
+            text=point.text,
+            standing=row.standing,
+            cells=[
+                Cell(
+                    f"{point.id}:{each.id}",
+                    f"{point.id[-8:]}.{each.id[-8:]}",
+                    versions.get((point.id, each.id), 0),
+                    mark,
+                )
+                for each, mark in zip(dossier.responses, row.marks, strict=True)
+            ],
+        )
+        for point, row in zip(dossier.points, seen.rows, strict=True)
+    ]
+
+
+def _uses(dossier: Dossier, snapshot: Snapshot) -> Iterable[Use]:
+    """What became of the words of this snapshot."""
+    placed: dict[str, tuple[int, int]] = {}
+    for citation in dossier.citations:
+        if place := _place(citation, snapshot):
+            placed[citation.id] = place
+    for kind, tag, ids in _tagged(dossier):
+        for each in ids:
+            if each in placed:
+                yield Use(*placed[each], kind, tag)
+    yield from _deciding_words(dossier, snapshot.text, placed)
+
+
+def _place(citation: Citation, snapshot: Snapshot) -> tuple[int, int] | None:
+    position = citation.quote and citation.quote.position
+    if not position or position.snapshot != snapshot.sha256:
+        return None
+    return position.start, position.end
+
+
+def _tagged(dossier: Dossier) -> Iterable[tuple[str, str, list[str]]]:
+    yield "claim", "C", dossier.citations_of_claim
+    for point in dossier.points:
+        yield "point", f"P{point.order}", point.citations
+    for event in dossier.events:
+        yield "event", f"E{event.order}", event.citations
+    for response in dossier.responses:
+        for number, passage in enumerate(response.passages, start=1):
+            yield "passage", f"A{response.order}.{number}", passage.citations
+        for stance in response.stances:
+            for hedge in stance.hedges:
+                yield "hedge", hedge.kind, [hedge.citation] if hedge.citation else []
+
+
+def _deciding_words(dossier: Dossier, text: str, placed: dict[str, tuple[int, int]]) -> Iterable[Use]:
+    """Deciding words have no place of their own; they stand in a passage of their answer."""
+    for response in dossier.responses:
+        spans = [placed[each] for passage in response.passages for each in passage.citations if each in placed]
+        for stance in response.stances:
+            if stance.words and stance.directness == Directness.EXPRESS:
+                for start, end in spans:
+                    at = text.find(stance.words, start, end)
+                    if at >= 0:
+                        yield Use(at, at + len(stance.words), "words", "")
+                        break

@@ -1,0 +1,247 @@
+"""The views of the workspace. Each POST calls one action and leads back to the page; a refusal shows the page as it was."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from claims import rules
+from claims.actions import curating, drafts, positions, quoting
+from claims.actions.quoting import Quote
+from claims.admin import presence
+from claims.admin.casework import casework_of
+from claims.admin.desk import at_hand, forms, matrix, page
+from claims.admin.desk.making import KINDS, Setting
+from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
+from claims.models import Claim, Draft, Snapshot
+from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
+
+STATE = ("source", "response", "cell")
+"""What the page keeps from one act to the next: the source beside it, the answer at hand, the open cell."""
+
+
+@dataclass
+class Opened:
+    """A form that is open in the case pane."""
+
+    kind: str
+    form: forms.DeskForm
+    quoted: Quote | None
+    kept: Draft | None = None
+    """What was typed into it before and not saved; it stands in the form."""
+
+
+class Desk(matrix.MatrixActs):
+    """The views, for one page of the admin."""
+
+    def __init__(self, model_admin: Any) -> None:
+        self.admin = model_admin
+
+    def urls(self) -> list[Any]:
+        wrap = self.admin.admin_site.admin_view
+        of_case = "<uuid:claim_id>/desk/"
+        return [
+            path(of_case, wrap(self.show), name="claims_claim_desk"),
+            path(f"{of_case}make/<slug:kind>/", wrap(self.make), name="claims_claim_make"),
+            path(f"{of_case}pick/<slug:kind>/", wrap(self.pick), name="claims_claim_pick"),
+            path(f"{of_case}cell/", wrap(self.cell), name="claims_claim_cell"),
+            path(f"{of_case}undo/", wrap(self.undo), name="claims_claim_take_back"),
+            path(f"{of_case}order/", wrap(self.order), name="claims_claim_order"),
+        ]
+
+    # --- The page ---
+
+    def show(self, request: HttpRequest, claim_id: UUID) -> HttpResponse:
+        return self.render(request, self._claim(request, claim_id))
+
+    def render(
+        self,
+        request: HttpRequest,
+        claim: Claim,
+        *,
+        opened: Opened | None = None,
+        refused: FactcheckError | None = None,
+        words: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        state = self._state(request)
+        seen = page.workspace(
+            claim,
+            request.user,
+            is_changeable=_may_change(request, claim),
+            source=state["source"],
+            response=state["response"],
+        )
+        cell = at_hand.open_cell(seen, state["cell"]) if state["cell"] else None
+        is_claimant = cell is not None and seen.dossier.claimant == _party_of(seen, cell.answer.pk)
+        context = {
+            **self.admin.admin_site.each_context(request),
+            "opts": self.admin.opts,
+            "title": _("Untitled case") if seen.is_untitled else claim.title,
+            "desk": seen,
+            "cell": cell,
+            "stances": [(word.value, word.label) for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)],
+            "directnesses": Directness.choices,
+            "opened": opened,
+            "kept": opened.kept if opened else None,
+            "draft_form": _draft_of(claim, opened.kind) if opened else "",
+            "casework": casework_of(claim),
+            "present": presence.others(request, claim.pk),
+            "hedge_kinds": HedgeKind.choices,
+            "refused": refused,
+            "nearest": getattr(refused, "nearest", None),
+            "places": getattr(refused, "places", None),
+            "words": words,
+            "state": {
+                **state,
+                "cell": cell.key if cell else "",
+                "response": state["response"] or (cell.answer.pk if cell else ""),
+                "source": str(seen.source.pk) if seen.source else "",
+            },
+            "letters": request.user.has_letter_keys,  # type: ignore[union-attr]  # the admin lets nobody else in
+        }
+        answer = TemplateResponse(request, "admin/claims/desk/workspace.html", context, status=status)
+        answer.headers["Cache-Control"] = "private, no-store"
+        return answer
+
+    # --- Acts ---
+
+    def make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
+        """Open the form of a kind (``open``), or store what it holds."""
+        claim = self._changeable(request, claim_id)
+        if kind not in KINDS or request.method != "POST":
+            raise Http404
+        try:
+            quoted = self._quoted(request)
+        except FactcheckError as refused:
+            return self._refuse(request, claim, refused)
+        setting, made = self._setting(request, claim), KINDS[kind]
+        if "open" in request.POST:
+            kept = drafts.of(request.user, _draft_of(claim, kind))
+            typed = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
+            initial = made.propose(setting, quoted)
+            initial |= {
+                name: text for name, text in typed.items() if name in made.form.base_fields and name != "version"
+            }
+            form = made.form(initial=initial, published=setting.published)
+            return self.render(request, claim, opened=Opened(kind, form, quoted, kept))
+        form = made.form(request.POST, published=setting.published)
+        if form.is_valid():
+            try:
+                record = made.make(setting, quoted, form.cleaned_data)
+            except FactcheckError as refused:
+                _show_on(form, refused)
+            else:
+                drafts.discard(by=request.user, form=_draft_of(claim, kind))
+                return self._back(request, claim, made.done(record))
+        return self.render(request, claim, opened=Opened(kind, form, quoted), status=422)
+
+    def pick(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
+        """Words that become something at once: a passage of the answer at hand, deciding words of the open cell."""
+        claim = self._changeable(request, claim_id)
+        if request.method != "POST":
+            raise Http404
+        try:
+            quoted = self._quoted(request)
+            setting = self._setting(request, claim)
+            if kind == "passage" and setting.response and quoted:
+                made = curating.add_passage(by=request.user, response=setting.response, quoted=quoted)
+                form = made.get_form_display()
+                done = _("Passage added to answer %(order)d, %(form)s.")
+                return self._back(request, claim, done % {"order": setting.response.order, "form": form})
+            if kind == "words" and quoted:
+                positions.set_words(
+                    by=request.user, stance=matrix.require_taken(setting.stance), words=quoted.place.exact
+                )
+                return self._back(request, claim, _("Deciding words set."))
+        except FactcheckError as refused:
+            return self._refuse(request, claim, refused)
+        raise Http404
+
+    # --- What the acts share ---
+
+    def _claim(self, request: HttpRequest, claim_id: UUID) -> Claim:
+        if not rules.may_see_desk(request.user, None):
+            raise PermissionDenied
+        claim = Claim.objects.select_related("claimant").filter(pk=claim_id).first()
+        if claim is None:
+            raise Http404
+        return claim
+
+    def _changeable(self, request: HttpRequest, claim_id: UUID) -> Claim:
+        claim = self._claim(request, claim_id)
+        if not _may_change(request, claim):
+            raise PermissionDenied
+        return claim
+
+    def _state(self, request: HttpRequest) -> dict[str, str]:
+        given = request.POST if request.method == "POST" else request.GET
+        return {name: given.get(name, "") for name in STATE}
+
+    def _setting(self, request: HttpRequest, claim: Claim) -> Setting:
+        state = self._state(request)
+        point, _colon, response = state["cell"].partition(":")
+        return Setting(
+            by=request.user,
+            claim=claim,
+            source=at_hand.source_of(state["source"]),
+            response=at_hand.response_at_hand(claim, response or state["response"]),
+            stance=at_hand.stance_of(claim, point, response),
+        )
+
+    def _quoted(self, request: HttpRequest) -> Quote | None:
+        """The selected or pasted words at their place; None where no source is beside the case or nothing was chosen."""
+        data = request.POST
+        snapshot_id, words = data.get("snapshot", ""), data.get("picked", "")
+        snapshot = None
+        if snapshot_id.isdigit():
+            snapshot = Snapshot.objects.filter(pk=snapshot_id).select_related("source").first()
+        if snapshot is None or not words.strip():
+            return None
+        start, end = (int(data[name]) if data.get(name, "").isdigit() else None for name in ("start", "end"))
+        return quoting.quote(snapshot, words, start, end)
+
+    def _refuse(self, request: HttpRequest, claim: Claim, refused: FactcheckError) -> HttpResponse:
+        status = 409 if isinstance(refused, RecordChanged) else 422
+        is_quote = isinstance(refused, QuoteNotFound | QuoteAmbiguous)
+        return self.render(
+            request, claim, refused=refused, words=request.POST.get("picked", "") if is_quote else "", status=status
+        )
+
+    def _back(self, request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
+        messages.success(request, done)
+        kept = {name: value for name, value in self._state(request).items() if value}
+        address = reverse("admin:claims_claim_desk", args=[claim.pk])
+        return HttpResponseRedirect(f"{address}?{urlencode(kept)}" if kept else address)
+
+
+def urls(model_admin: Any) -> list[Any]:
+    return Desk(model_admin).urls()
+
+
+def _may_change(request: HttpRequest, claim: Claim) -> bool:
+    """As the actions decide, of the claim as it was just read."""
+    return claim.stage != Stage.WITHDRAWN and rules.may_edit(request.user, claim)
+
+
+def _draft_of(claim: Claim, kind: str) -> str:
+    """The name under which the words of a form of the workspace are kept."""
+    return f"desk/{claim.pk}/{kind}"
+
+
+def _party_of(seen: page.Workspace, response: str) -> str:
+    return next(each.party for each in seen.dossier.responses if each.id == response)
+
+
+def _show_on(form: forms.DeskForm, refused: FactcheckError) -> None:
+    for name, message in refused.fields.items():
+        form.add_error(name if name in form.fields else None, message)
+    if not refused.fields:
+        form.add_error(None, refused.message)

@@ -1,0 +1,34 @@
+"""The desk as one site: its name, its first page, and the pages that belong to no single model."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import URLPattern
+from django.utils.translation import gettext_lazy as _
+
+from claims import rules
+from claims.admin import dashboard
+
+EXTRA_PAGES: list[Callable[[admin.AdminSite], list[URLPattern]]] = []
+"""Each gives the addresses of one part of the desk, its views wrapped by ``site.admin_view``."""
+
+
+class DeskSite(admin.AdminSite):
+    site_header = _("factcheck desk")
+    site_title = _("factcheck desk")
+    index_title = _("Desk")
+    enable_nav_sidebar = False  # forty stops of the Tab key before the second field
+
+    def get_urls(self) -> list[Any]:
+        return [page for part in EXTRA_PAGES for page in part(self)] + super().get_urls()
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        context = {
+            "boards": dashboard.boards_of(request.user),
+            "may_see_desk": rules.may_see_desk(request.user, None),
+            "may_create": rules.may_create(request.user, None),
+        }
+        return super().index(request, {**context, **(extra_context or {})})

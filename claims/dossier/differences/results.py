@@ -1,0 +1,59 @@
+"""Differences as they are shown: grouped by part, each field with its texts before and after."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from claims.dossier.differences.segments import Segment, word_segments
+
+
+class Kind(TextChoices):
+    ADDED = "added", _("added")
+    CHANGED = "changed", _("changed")
+    REMOVED = "removed", _("removed")
+    REORDERED = "reordered", _("in another order")
+
+
+@dataclass(frozen=True)
+class FieldDifference:
+    """A text is empty where there was, or is, none. Languages are empty where the desk's own words are meant."""
+
+    name: str
+    before: str
+    after: str
+    before_language: str = ""
+    after_language: str = ""
+
+    @property
+    def is_hidden(self) -> bool:
+        """The record differs, and its words as a reader meets them do not."""
+        return self.before == self.after
+
+    @cached_property
+    def segments(self) -> list[Segment]:
+        return word_segments(self.before, self.after)
+
+    @property
+    def before_segments(self) -> list[Segment]:
+        return [segment for segment in self.segments if segment.share != "added"]
+
+    @property
+    def after_segments(self) -> list[Segment]:
+        return [segment for segment in self.segments if segment.share != "removed"]
+
+
+@dataclass(frozen=True)
+class Difference:
+    """``part`` names it for readers; ``of`` is its kind in the schema (``point``), ``id`` its id there, if it has one."""
+
+    part: str
+    kind: Kind
+    of: str
+    id: str = ""
+    fields: list[FieldDifference] = field(default_factory=list)
+
+    @property
+    def is_hidden(self) -> bool:
+        return all(each.is_hidden for each in self.fields)

@@ -1,0 +1,115 @@
+/* Acts without leaving the page: the same forms and links, sent by fetch; of the answer, what has changed is put in place.
+   Without this file every act is an ordinary POST. Ctrl+Enter sends a form, Esc closes what is open,
+   Ctrl+Z takes back the last act. */
+(() => {
+  document.addEventListener("keydown", (event) => {
+    const form = event.target.form || event.target.closest("form");
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form) {
+      event.preventDefault();
+      form.requestSubmit();
+    }
+  });
+
+  const desk = document.querySelector("[data-desk]");
+  if (!desk) return;
+
+  const isWithin = (url) => new URL(url, location.href).pathname.includes("/desk/");
+  let isBusy = false;
+
+  const place = (fresh, from) => {
+    const active = document.activeElement;
+    const id = active && (active.id ? `#${CSS.escape(active.id)}` : active.matches("[data-v]") ? `[data-v][href="${CSS.escape(active.getAttribute("href"))}"]` : "");
+    const wasInText = Boolean(active && active.closest("[data-source-text]"));
+    document.dispatchEvent(new CustomEvent("desk:before"));
+    for (const part of fresh.querySelectorAll("[data-part]")) {
+      const old = document.getElementById(part.id);
+      if (!old) continue;
+      const text = old.querySelector("[data-source-text]");
+      const top = text ? text.scrollTop : 0;
+      const scroll = old.scrollTop;
+      const isOpen = [...old.querySelectorAll("details")].map((each) => each.open);
+      const inner = document.importNode(part, true);
+      old.replaceWith(inner);
+      const details = [...inner.querySelectorAll("details")];
+      if (details.length === isOpen.length) details.forEach((each, index) => (each.open = isOpen[index]));
+      inner.scrollTop = scroll;
+      const next = inner.querySelector("[data-source-text]");
+      if (next) next.scrollTop = top;
+    }
+    document.title = fresh.title;
+    document.dispatchEvent(new CustomEvent("desk:placed"));
+    focus(from, id, wasInText);
+  };
+
+  const focus = (from, id, wasInText) => {
+    const opened = document.querySelector("#desk-form [autofocus]");
+    const text = document.querySelector("[data-source-text]");
+    const isOfText = wasInText || from === "pick" || from === "desk-form" || from === "close";
+    if (opened && from !== "close") return opened.focus();
+    if (isOfText && text) return text.focus({ preventScroll: true });
+    const again = (id && document.querySelector(id)) || document.querySelector("[data-matrix] [tabindex='0']");
+    if (again) again.focus();
+  };
+
+  const send = async (url, options, from) => {
+    if (isBusy) return;
+    isBusy = true;
+    desk.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(url, { credentials: "same-origin", ...options });
+      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      if (!fresh.querySelector("[data-desk]")) {
+        location.assign(answer.url);
+        return;
+      }
+      if (answer.redirected || !options.method) history.replaceState(null, "", answer.url);
+      place(fresh, from);
+    } catch {
+      const said = document.querySelector(".desk-said");
+      if (said) said.textContent = desk.dataset.lost;
+    } finally {
+      isBusy = false;
+      desk.removeAttribute("aria-busy");
+    }
+  };
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    const url = (button && button.getAttribute("formaction")) || form.getAttribute("action");
+    if (form.method !== "post" || !url || !isWithin(url)) return;
+    event.preventDefault();
+    send(url, { method: "POST", body: new FormData(form, button) }, form.id);
+  });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    if (!isWithin(link.href) || !link.closest("[data-part]")) return;
+    event.preventDefault();
+    const source = document.querySelector("#pick [name=source]");
+    const url = new URL(link.href);
+    if (source && !url.searchParams.has("source")) url.searchParams.set("source", source.value);
+    send(url.href, {}, "close" in link.dataset ? "close" : "");
+  });
+
+  document.addEventListener("keydown", (event) => {
+    const isTyped = event.target.matches("input, textarea, select");
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyped) {
+      event.preventDefault();
+      document.getElementById("undo")?.requestSubmit();
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const form = event.target.closest("#desk-form");
+    if (event.key === "Escape" && !document.querySelector("[popover]:popover-open")) {
+      const close = document.querySelector("#desk-form [data-close]") || document.querySelector("[data-open-cell] [data-close]");
+      if (close) { event.preventDefault(); close.click(); }
+    }
+    const isTyping = event.target.matches("input:not([type=radio]):not([type=checkbox]), textarea, select");
+    if (form && !isTyping) {
+      const button = form.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+      if (button) { event.preventDefault(); button.click(); }
+    }
+    if (event.key === "?" && !isTyping) document.querySelector("[data-help]")?.click();
+  });
+})();

@@ -1,0 +1,44 @@
+"""axe (WCAG 2.2 AA and best practice) finds nothing on the pages that editors live in, in light and in dark."""
+
+import json
+from urllib.request import urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import DESKTOP, NARROW, Open
+from tests.sites import Site
+
+pytestmark = pytest.mark.browser
+
+PAGES = [
+    "/admin/",
+    "/admin/claims/claim/",
+    "/admin/claims/claim/new/",
+    "{case}desk/",
+    "{case}changes/",
+    "/de{case}desk/",
+]
+
+
+@pytest.fixture(scope="module")
+def case(seeded_site: Site) -> str:
+    with urlopen(f"{seeded_site.url}/api/v1/claims/facebook-bank-data/") as answered:  # noqa: S310  the site of the tests
+        return f"/admin/claims/claim/{json.load(answered)['id']}/"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", [NARROW, DESKTOP], ids=["narrow", "desktop"])
+def test_axe_finds_nothing(screen: tuple[int, int], scheme: str, read: Open, seeded_site: Site, case: str) -> None:
+    page = read("/admin/", screen, scripts=True, color_scheme=scheme)
+    page.fill("[name=username]", seeded_site.accounts["editor"]["username"])
+    page.fill("[name=password]", seeded_site.accounts["editor"]["password"])
+    page.click("[type=submit]")
+    for path in PAGES:
+        page.goto(seeded_site.url + path.format(case=case))
+        if path.endswith("desk/"):
+            page.locator("[data-v]").nth(1).click()
+            page.wait_for_selector("[data-open-cell]")
+        results = Axe().run(page)
+        assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path

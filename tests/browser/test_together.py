@@ -1,0 +1,103 @@
+"""Two editors in their browsers: words outlive a closed tab and a lost session, and a conflict is decided by keyboard."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from urllib.request import Request, urlopen
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.sites import Site
+
+pytestmark = pytest.mark.browser
+
+
+def sign_in(page: Page, site: Site, role: str = "editor") -> None:
+    page.goto(f"{site.url}/admin/login/?next=/admin/account/")
+    page.get_by_label("Username:").fill(site.accounts[role]["username"])
+    page.get_by_label("Password:").fill(site.accounts[role]["password"])
+    page.get_by_role("button", name="Log in").click()
+
+
+@pytest.fixture
+def page(browser: Browser, seeded_site: Site, complaints: list[str]) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 1000})
+    opened = context.new_page()
+    opened.on("console", lambda said: complaints.append(said.text) if "Content Security" in said.text else None)
+    sign_in(opened, seeded_site)
+    yield opened
+    context.close()
+
+
+@pytest.fixture
+def party(seeded_site: Site) -> str:
+    with seeded_site.database.connect() as other:
+        found = other.execute("SELECT id FROM claims_party WHERE slug = 'facebook'").fetchone()
+    assert found
+    return str(found[0])
+
+
+def form_of(site: Site, party: str) -> str:
+    return f"{site.url}/admin/claims/party/{party}/change/"
+
+
+def save_as_publisher(site: Site, party: str, **fields: Any) -> None:
+    headers = {"Authorization": f"Bearer {site.accounts['publisher']['token']}", "Content-Type": "application/json"}
+    address = f"{site.url}/api/v1/desk/parties/{party}/"
+    urlopen(Request(address, json.dumps(fields).encode(), headers, method="PATCH")).close()  # noqa: S310  our own site
+
+
+def test_words_outlive_a_closed_tab(page: Page, seeded_site: Site, party: str, complaints: list[str]) -> None:
+    page.goto(form_of(seeded_site, party))
+    page.get_by_label("Short name").fill("Kept words")
+    expect(page.locator(".desk-draft-state")).to_contain_text("Kept as a draft at")
+    page.goto(form_of(seeded_site, party))
+    page.get_by_role("button", name="Restore").first.click()
+    expect(page.get_by_label("Short name")).to_have_value("Kept words")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.goto(form_of(seeded_site, party))
+    expect(page.get_by_label("Short name")).to_have_value("Kept words")
+    expect(page.get_by_role("button", name="Restore")).to_have_count(0)
+    assert complaints == []
+
+
+def test_words_outlive_a_lost_session(page: Page, seeded_site: Site, party: str) -> None:
+    page.goto(form_of(seeded_site, party))
+    page.context.clear_cookies()
+    page.get_by_label("Short name").fill("Words without a session")
+    expect(page.locator(".desk-draft-state")).to_contain_text("Signed out; your words are kept.")
+    other = page.context.new_page()
+    sign_in(other, seeded_site)
+    page.bring_to_front()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(page.locator(".desk-draft-state")).to_contain_text("Kept as a draft at")
+
+
+def test_words_outlive_saving_without_a_session(page: Page, seeded_site: Site, party: str) -> None:
+    page.goto(form_of(seeded_site, party))
+    page.context.clear_cookies()
+    page.get_by_label("Short name").fill("Sent in vain")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    sign_in(page, seeded_site)
+    page.goto(form_of(seeded_site, party))
+    page.get_by_role("button", name="Restore").first.click()
+    expect(page.get_by_label("Short name")).to_have_value("Sent in vain")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_conflict_is_decided_by_keyboard(page: Page, seeded_site: Site, party: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(form_of(seeded_site, party))
+    page.get_by_label("Short name").fill(f"Mine in {scheme}")
+    save_as_publisher(seeded_site, party, short_name=f"Theirs in {scheme}")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Somebody else saved this first")).to_be_visible()
+    assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
+    page.get_by_role("radio", name="Yours", exact=False).focus()
+    page.keyboard.press("Space")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(form_of(seeded_site, party))
+    expect(page.get_by_label("Short name")).to_have_value(f"Mine in {scheme}")
