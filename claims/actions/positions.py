@@ -13,7 +13,7 @@ from claims.models import Change, Claim, Hedge, Point, Response, Stance
 from claims.vocabulary import Directness
 
 PARKED = 1_000_000
-"""Where points wait whose places are being exchanged."""
+"""Where rows wait whose places are being exchanged."""
 
 
 def cell(claim: Claim, point_id: UUID, response_id: UUID) -> Stance:

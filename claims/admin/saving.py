@@ -9,13 +9,11 @@ from django.db.models import Max
 from django.http import HttpRequest
 
 from claims.actions import editing
+from claims.actions.positions import PARKED
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Stance
 from claims.models.record import CaseRecord
-
-PARKED = 1_000_000
-"""Where rows wait whose places are being exchanged."""
 
 
 @contextmanager

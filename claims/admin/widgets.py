@@ -6,9 +6,8 @@ zone, which then gives the offset of that day.
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.fields.moment import Moment, parse_moment
 from claims.fields.texts import SHORT, refuse_unstorable
+from claims.reading.dates.zones import on_the_clock
 
 _LOCAL = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]+(\d{2}:\d{2})(?::00)?$")
 _WITH_OFFSET = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ]+(\d{2}:\d{2})(?::00)? ?(Z|[+-]\d{2}:\d{2})$")
@@ -144,14 +144,4 @@ def _placed(local: str, zone: str | None) -> str:
     """A time on a clock, with the offset its zone had then."""
     if not zone:
         raise ValidationError(_("A time of day needs an offset such as +02:00, or a zone such as Europe/Berlin."))
-    try:
-        naive = datetime.fromisoformat(local)
-        first, second = (naive.replace(tzinfo=ZoneInfo(zone), fold=fold) for fold in (0, 1))
-        exists = first.astimezone(UTC).astimezone(ZoneInfo(zone)).replace(tzinfo=None) == naive
-    except (ValueError, OverflowError):
-        raise ValidationError(_("“%(typed)s” is a date that does not exist.") % {"typed": local}) from None
-    if not exists:
-        raise ValidationError(_("The clocks of %(zone)s never showed that time.") % {"zone": zone})
-    if first.utcoffset() != second.utcoffset():
-        raise ValidationError(_("The clocks of %(zone)s showed that time twice; add the offset.") % {"zone": zone})
-    return first.isoformat(timespec="minutes")
+    return on_the_clock(local, zone)
