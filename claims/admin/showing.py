@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from claims.admin.typed import TypedField
 from claims.admin.widgets import PARTS
 from claims.fields.moment import Moment
 
@@ -20,6 +21,8 @@ def shown(field: forms.Field, value: Any) -> str:
         return _("(empty)")
     if isinstance(field, forms.ModelChoiceField):
         return _rows(field, value)
+    if isinstance(field, TypedField):
+        return field.prepare_value(value) or _("(empty)")
     if isinstance(field, forms.ChoiceField):
         return str(_labels(field).get(str(value), value))
     return _plain(value)

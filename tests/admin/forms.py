@@ -40,7 +40,7 @@ class _Fields(HTMLParser):
             if "name" in of and not is_off:
                 value: Any = of.get("value", "on" if of.get("type") == "checkbox" else "")
                 known = self.data.get(of["name"])
-                if of.get("type") == "hidden" and known is not None:
+                if of.get("type") in {"hidden", "checkbox"} and known is not None:
                     value = [*(known if isinstance(known, list) else [known]), value]
                 self.data[of["name"]] = value
 
@@ -59,8 +59,12 @@ class _Fields(HTMLParser):
 def fields_of(response: HttpResponseBase) -> dict[str, Any]:
     assert isinstance(response, HttpResponse)
     assert response.status_code in (200, 409)
+    return fields_in(response.content.decode())
+
+
+def fields_in(html: str) -> dict[str, Any]:
     parser = _Fields()
-    parser.feed(response.content.decode())
+    parser.feed(html)
     return {name: value for name, value in parser.data.items() if "__prefix__" not in name}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from claims.actions import positions
@@ -18,6 +18,16 @@ def require_taken(stance: Stance | None) -> Stance:
         message = _("Open a cell with a stance first; the words belong to it.")
         raise InvalidRecord(message, {"words": message})
     return stance
+
+
+def order_sent(data: QueryDict) -> list[UUID]:
+    """All rows in their new order: as sent (``order``), with one of them a step ``up`` or ``down``. Raises ValueError."""
+    order = [UUID(each) for each in data.getlist("order")]
+    for way, step in (("up", -1), ("down", 1)):
+        if moved := data.get(way):
+            place = order.index(UUID(moved))
+            order.insert(max(place + step, 0), order.pop(place))
+    return order
 
 
 class MatrixActs:
@@ -83,12 +93,7 @@ class MatrixActs:
         if request.method != "POST":
             raise Http404
         try:
-            order = [UUID(each) for each in request.POST.getlist("order")]
-            for way, step in (("up", -1), ("down", 1)):
-                if moved := request.POST.get(way):
-                    place = order.index(UUID(moved))
-                    order.insert(max(place + step, 0), order.pop(place))
-            positions.reorder(by=request.user, claim=claim, order=order)
+            positions.reorder(by=request.user, claim=claim, order=order_sent(request.POST))
         except ValueError:
             raise Http404 from None
         except FactcheckError as refused:

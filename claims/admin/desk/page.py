@@ -78,8 +78,6 @@ class Workspace:
     response: AnswerRow | None
     """The answer at hand: it takes the next passages."""
     events: list[Any]
-    requests: list[Any]
-    relations: int
     acts: list[str]
     number: int | None
     is_pending: bool
@@ -119,8 +117,6 @@ def workspace(claim: Claim, user: Any, *, is_changeable: bool, source: str = "",
         answers=answers,
         response=next((each for each in answers if each.pk == response), answers[-1] if answers else None),
         events=list(dossier.events),
-        requests=[(names[each.to], each) for each in dossier.requests],
-        relations=len(dossier.relations),
         acts=list(overview.acts_of(claim, user, is_pending, published is not None)),
         number=published.revision.number if published else None,
         is_pending=is_pending and claim.stage != Stage.WITHDRAWN,

@@ -17,7 +17,7 @@ from claims.actions import curating, drafts, positions, quoting
 from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
-from claims.admin.desk import at_hand, forms, matrix, page
+from claims.admin.desk import at_hand, cards, forms, matrix, page
 from claims.admin.desk.making import KINDS, Setting
 from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Draft, Snapshot
@@ -38,7 +38,7 @@ class Opened:
     """What was typed into it before and not saved; it stands in the form."""
 
 
-class Desk(matrix.MatrixActs):
+class Desk(matrix.MatrixActs, cards.CardActs):
     """The views, for one page of the admin."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -54,6 +54,7 @@ class Desk(matrix.MatrixActs):
             path(f"{of_case}cell/", wrap(self.cell), name="claims_claim_cell"),
             path(f"{of_case}undo/", wrap(self.undo), name="claims_claim_take_back"),
             path(f"{of_case}order/", wrap(self.order), name="claims_claim_order"),
+            *self.card_urls(of_case),
         ]
 
     # --- The page ---
@@ -87,6 +88,7 @@ class Desk(matrix.MatrixActs):
             "title": _("Untitled case") if seen.is_untitled else claim.title,
             "desk": seen,
             "cell": cell,
+            **self.cards_context(request, claim, seen, cell),
             "stances": [(word.value, word.label) for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)],
             "directnesses": Directness.choices,
             "opened": opened,
