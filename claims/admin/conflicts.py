@@ -110,7 +110,7 @@ def _lines(form: Any) -> Iterator[Line]:
     """The fields that are not the same on all three sides."""
     for bound in form:
         name = bound.name
-        if name not in form.initial or bound.field.disabled:
+        if name not in form.initial or bound.field.disabled or bound.is_hidden:
             continue
         theirs = form.initial[name]
         base = form.opened.values.get(name, UNKNOWN)

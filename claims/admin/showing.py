@@ -23,6 +23,9 @@ def shown(field: forms.Field, value: Any) -> str:
         return _rows(field, value)
     if isinstance(field, TypedField):
         return field.prepare_value(value) or _("(empty)")
+    if isinstance(field, forms.MultipleChoiceField):
+        labels = _labels(field)
+        return ", ".join(str(labels.get(str(each), each)) for each in value)
     if isinstance(field, forms.ChoiceField):
         return str(_labels(field).get(str(value), value))
     return _plain(value)
@@ -51,4 +54,9 @@ def _rows(field: Any, value: Any) -> str:
 
 
 def _labels(field: Any) -> dict[str, Any]:
-    return {str(key): label for key, label in field.choices if not isinstance(label, (list, tuple))}
+    """Of single choices and of those in groups."""
+    found: dict[str, Any] = {}
+    for key, label in field.choices:
+        group = label if isinstance(label, (list, tuple)) else [(key, label)]
+        found |= {str(each): name for each, name in group}
+    return found

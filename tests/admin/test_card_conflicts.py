@@ -9,7 +9,7 @@ from claims.models import Claim, Draft, Event, User
 from tests.admin.conflicting import lines
 from tests.admin.forms import fields_of
 from tests.admin.workspaces import card, card_fields, opened_card, sent_card
-from tests.factories import ClaimPartyFactory, EventFactory, RequestExtensionFactory, RequestFactory
+from tests.factories import CitationFactory, ClaimPartyFactory, EventFactory, RequestExtensionFactory, RequestFactory
 
 
 def held(desk: Client, claim: Claim, name: str, key: Any, **changes: Any) -> dict[str, Any]:
@@ -38,6 +38,17 @@ def test_different_fields_are_both_kept(desk: Client, saves: Any, case: Claim) -
     assert desk.post(card(case, "request", request.pk), fields_of(page)).status_code == 302
     request.refresh_from_db()
     assert (str(request.to), request.questions, request.channel) == ("Acme Ltd", "Theirs?", "letter")
+
+
+def test_parts_that_only_one_checked_are_filled_in(desk: Client, saves: Any, case: Claim) -> None:
+    citation, point = CitationFactory(claim=case), case.points.get(order=1)
+    mine = held(desk, case, "citation", citation.pk, serves=[f"point:{point.pk}"])
+    saves(citation, locator="page 2")
+    page = desk.post(card(case, "citation", citation.pk), mine)
+    assert {name: line[3] for name, line in lines(page).items()} == {"serves": "yours", "locator": "theirs"}
+    assert lines(page)["serves"][2] == f"P1 {point.text}"
+    assert desk.post(card(case, "citation", citation.pk), fields_of(page)).status_code == 302
+    assert point.citations.get().locator == "page 2"
 
 
 def test_row_that_both_changed_is_chosen(desk: Client, saves: Any, case: Claim) -> None:

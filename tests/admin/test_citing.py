@@ -46,7 +46,8 @@ class TestCitation:
         assert sent_card(desk, case, "citation", citation.pk, serves=chosen).status_code == 302
         citation.refresh_from_db()
         assert citation.version == version
-        assert all(citation in each.citations.all() for each in (event, point, passage, case.stances.get()))
+        served: list[Any] = [event, point, passage, case.stances.get()]
+        assert all(citation in each.citations.all() for each in served)
 
     def test_it_serves_one_part_no_more(self, desk: Client, case: Claim) -> None:
         citation = case.citations.get()
@@ -97,7 +98,7 @@ class TestCitation:
         hedge = stance.hedges.get()
         page = sent_card(desk, started, "citation", hedge.citation_id, remove="1")
         assert "still referred to" in str(errors(page))
-        assert Citation.objects.filter(pk=hedge.citation_id).exists()
+        assert Citation.objects.filter(cited_for_hedges=hedge).exists()
 
 
 class TestStance:

@@ -12,6 +12,7 @@ from claims.admin.desk.card_fields import LinesField
 from claims.admin.desk.card_form import RecordCard
 from claims.admin.desk.forms import line
 from claims.admin.desk.targets import served, targets
+from claims.admin.opened import Opened
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Citation, Source
@@ -62,6 +63,12 @@ class CitationForm(RecordCard):
         serves.choices = targets(citation.claim, now)
         self.initial.update(serves=now, served=" ".join(now))
         self.order_fields(self.field_order)
+
+    def _opened(self, carried: str) -> Opened | None:
+        opened = super()._opened(carried)
+        if opened is not None:
+            opened.values["serves"] = sorted(self.data.get("served", "").split())
+        return opened
 
     def store(self, request: HttpRequest) -> None:
         if "source" in self.changed_data:

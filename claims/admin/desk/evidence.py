@@ -38,7 +38,7 @@ class EvidenceActs:
         by, data = request.user, request.POST
         point, _colon, response = data.get("cell", "").partition(":")
         stance = matrix.require_taken(at_hand.stance_of(claim, point, response))
-        version = int(data["version"]) if data.get("version", "").isdigit() else None
+        version = int(data["version"]) if data.get("version", "").isdecimal() else None
         if "inherit" in data or "without" in data:
             stance = citing.take_own(by=by, stance=stance, citation_id=data.get("without", ""), version=version)
             if stance.citations.exists():

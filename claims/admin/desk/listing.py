@@ -67,6 +67,11 @@ class CitationRow:
     is_found: bool
     serves: str
 
+    @property
+    def name(self) -> str:
+        """What tells it from the others in one line: its words, or else what the source does."""
+        return f"{self.source} “{self.words}”" if self.words else f"{self.source} {self.role}"
+
 
 @dataclass(frozen=True)
 class Lists:

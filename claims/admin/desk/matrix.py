@@ -55,7 +55,7 @@ class MatrixActs:
 
     def _change_cell(self, request: HttpRequest, claim: Claim, point: UUID, response: UUID) -> str:
         data = request.POST
-        version = int(data["version"]) if data.get("version", "").isdigit() else None
+        version = int(data["version"]) if data.get("version", "").isdecimal() else None
         if "words" in data or "hedge" in data:
             stance = require_taken(positions.cell(claim, point, response))
             if version is not None and version != stance.version:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from claims.admin.desk.card_fields import ClaimLine
 from claims.admin.desk.card_form import RecordCard
 from claims.models import Claim, Relation
+from claims.vocabulary import RelationType
 
 
 class RelationForm(RecordCard):
@@ -30,6 +31,8 @@ class RelationForm(RecordCard):
 
     def prepare(self) -> None:
         self.initial["target"] = self.instance.target_id
+        kind: Any = self.fields["type"]
+        kind.choices = [("", _("choose")), *RelationType.choices]
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean() or self.cleaned_data

@@ -203,11 +203,11 @@ class Desk(matrix.MatrixActs, cards.CardActs):
         data = request.POST
         snapshot_id, words = data.get("snapshot", ""), data.get("picked", "")
         snapshot = None
-        if snapshot_id.isdigit():
+        if snapshot_id.isdecimal():
             snapshot = Snapshot.objects.filter(pk=snapshot_id).select_related("source").first()
         if snapshot is None or not words.strip():
             return None
-        start, end = (int(data[name]) if data.get(name, "").isdigit() else None for name in ("start", "end"))
+        start, end = (int(data[name]) if data.get(name, "").isdecimal() else None for name in ("start", "end"))
         return quoting.quote(snapshot, words, start, end)
 
     def _refuse(self, request: HttpRequest, claim: Claim, refused: FactcheckError) -> HttpResponse:
