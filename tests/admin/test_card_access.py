@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, Relation, User
-from tests.admin.test_cards import NOBODY
-from tests.admin.workspaces import card, opened_card, sent_card, url
+from tests.admin.workspaces import NOBODY, card, opened_card, sent_card, url
 from tests.factories import AssessmentFactory, CitationFactory, ClaimFactory, EventFactory, RequestFactory
 
 AtDesk = Callable[[User], Client]

@@ -7,8 +7,7 @@ from django.test import Client
 
 from claims.models import Claim, ClaimParty, Party, Request
 from claims.vocabulary import PartyRole
-from tests.admin.test_cards import NOBODY, errors
-from tests.admin.workspaces import card_fields, opened_card, sent_card, url
+from tests.admin.workspaces import NOBODY, card_fields, errors, opened_card, sent_card, url
 from tests.factories import ClaimPartyFactory, RequestFactory
 
 REQUEST = {

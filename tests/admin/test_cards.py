@@ -1,4 +1,4 @@
-"""The cards of the workspace: each stores what it holds, names the field that is wrong, and is open to few."""
+"""The cards of the workspace: each stores what it holds, and names the field that is wrong."""
 
 from typing import Any
 
@@ -6,21 +6,15 @@ import pytest
 from django.test import Client
 
 from claims.models import Assessment, Claim, Event, RatingScale, Relation
-from tests.admin.workspaces import sent_card, url
+from tests.admin.workspaces import errors, sent_card, url
 from tests.factories import (
     ClaimFactory,
     EventFactory,
     RatingScaleFactory,
 )
 
-NOBODY = "01a20dc1-0000-7000-8000-000000000000"
 ASSESSMENT = {"author": "PolitiFact", "label": "Mostly false", "made_at": "9.8.2018"}
 EVENT = {"text": "The share rose.", "at": "6.8.2018"}
-
-
-def errors(page: Any) -> dict[str, Any]:
-    assert page.status_code == 422
-    return dict(page.context["card"].form.errors)
 
 
 class TestAssessments:

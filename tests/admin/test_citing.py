@@ -8,8 +8,7 @@ from django.test import Client
 
 from claims.actions import evidence
 from claims.models import Citation, Claim, Point, Stance, User
-from tests.admin.test_cards import errors
-from tests.admin.workspaces import TEXT, answered, card, card_fields, opened_card, sent_card, url, words
+from tests.admin.workspaces import TEXT, answered, card, card_fields, errors, opened_card, sent_card, url, words
 from tests.factories import CitationFactory, ClaimFactory, EventFactory, PointFactory, SnapshotFactory, SourceFactory
 
 AtDesk = Callable[[User], Client]

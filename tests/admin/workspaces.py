@@ -15,6 +15,9 @@ Der Bericht der «Gazette» sagt, Acme habe Daten gesucht und Daten verkauft.
 «Wir fragen nicht aktiv nach Daten, das ist nicht wahr», sagte eine Sprecherin. Man arbeite mit Banken zusammen.
 """
 
+NOBODY = "01a20dc1-0000-7000-8000-000000000000"
+"""The id of nothing."""
+
 
 def url(name: str, claim: Claim, *kind: str) -> str:
     return reverse(f"admin:claims_claim_{name}", args=[claim.pk, *kind])
@@ -56,3 +59,9 @@ def sent_card(client: Client, claim: Claim, name: str, key: Any = "new", **chang
     """Open the card, change these fields, save."""
     held = card_fields(opened_card(client, claim, name, key))
     return client.post(card(claim, name, key), {**held, **changes})
+
+
+def errors(page: Any) -> dict[str, Any]:
+    """What the open card complains about, by field."""
+    assert page.status_code == 422
+    return dict(page.context["card"].form.errors)
