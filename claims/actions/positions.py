@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from claims.actions import curating, editing, evidence, provenance, quoting, restoring
+from claims.actions import curating, editing, places, provenance, quoting, restoring
 from claims.actions.quoting import Quote
 from claims.errors import InvalidRecord, RecordChanged
 from claims.models import Change, Claim, Hedge, Point, Response, Stance
@@ -70,12 +70,11 @@ def add_hedge(*, by: Any, stance: Stance, kind: str, quoted: Quote) -> Hedge:
     voices = [curating.voice_of(stance.response)]
     hedge = Hedge(
         stance=stance,
-        order=evidence.order_after(Hedge, stance=stance),
         kind=kind,
         words=quoted.place.exact,
         citation=quoting.cite(by=by, claim=stance.claim, quoted=quoted, voices=voices),
     )
-    editing.save(by=by, record=hedge)
+    editing.save(by=by, record=places.last(hedge))
     return hedge
 
 

@@ -5,15 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
 from django.http import HttpRequest
 
-from claims.actions import editing
+from claims.actions import editing, places
 from claims.actions.positions import PARKED
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Stance
-from claims.models.record import CaseRecord
 
 
 @contextmanager
@@ -59,18 +57,7 @@ def complete(record: models.Model) -> None:
     if isinstance(record, Stance):
         record.claim = record.response.claim
     if getattr(record, "order", 0) is None:
-        record.order = _next_place(record)  # type: ignore[attr-defined]  # asked for above
-
-
-def _siblings(record: models.Model) -> models.QuerySet[Any]:
-    """The rows among which it has its place."""
-    owner = next(name for name in ("response", "stance", "claim") if hasattr(record, f"{name}_id"))
-    rows = type(record)._base_manager.filter(**{f"{owner}_id": getattr(record, f"{owner}_id")})
-    return rows.filter(is_removed=False) if isinstance(record, CaseRecord) else rows
-
-
-def _next_place(record: models.Model) -> int:
-    return (_siblings(record).aggregate(last=Max("order"))["last"] or 0) + 1
+        places.last(record)
 
 
 def _park(request: HttpRequest, formset: Any, forms: list[Any]) -> None:
