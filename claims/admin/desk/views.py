@@ -17,7 +17,7 @@ from claims.actions import curating, drafts, positions, quoting
 from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
-from claims.admin.desk import at_hand, forms, matrix, page
+from claims.admin.desk import at_hand, forms, matrix, page, picking
 from claims.admin.desk.making import KINDS, Setting
 from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Draft, Snapshot
@@ -95,6 +95,7 @@ class Desk(matrix.MatrixActs):
             "casework": casework_of(claim),
             "present": presence.others(request, claim.pk),
             "hedge_kinds": HedgeKind.choices,
+            "picks": list(picking.picks(seen.response, is_cell_open=cell is not None)),
             "refused": refused,
             "nearest": getattr(refused, "nearest", None),
             "places": getattr(refused, "places", None),
