@@ -34,6 +34,7 @@ CAUSES: dict[str, Any] = {
     "hedge": gettext_lazy("added a hedge"),
     "hedge taken away": gettext_lazy("took a hedge away"),
     "event": gettext_lazy("added an event"),
+    "translation": gettext_lazy("translated"),
     "own claim": gettext_lazy("added a claim of the respondent"),
     "source relayed": gettext_lazy("added a relayed source"),
     "assign": gettext_lazy("assigned"),

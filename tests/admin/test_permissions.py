@@ -25,7 +25,7 @@ OF_THE_DESK = {
     "index", "app_list", "autocomplete", "view_on_site", "password_change", "password_change_done", "account", "drafts",
     "drafts_discard", "save_search", "delete_search", "claims_lookup", "failed_jobs", "notices", "notices_read",
     "claims_claim_new", "claims_claim_desk", "claims_claim_make", "claims_claim_pick", "claims_claim_cell",
-    "claims_claim_take_back", "claims_claim_order", "claims_claim_changes", "claims_claim_casework", "claims_claim_comment",
+    "claims_claim_take_back", "claims_claim_order", "claims_claim_changes", "claims_claim_translations", "claims_claim_casework", "claims_claim_comment",
     "claims_claim_comment_settle", "claims_claim_presence", "claims_claim_submit", "claims_claim_approve",
     "claims_claim_give_back", "claims_claim_publish", "claims_claim_withdraw",
 }  # fmt: skip

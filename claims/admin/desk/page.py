@@ -11,6 +11,7 @@ from claims.actions import evidence
 from claims.admin import overview
 from claims.admin.desk import at_hand
 from claims.admin.desk.source_text import MarkedParagraph, Use, marked
+from claims.admin.desk.translation_rows import languages_for
 from claims.dossier.build import build
 from claims.dossier.schema import Citation, Dossier
 from claims.models import Claim, Publication, Snapshot, Source, Stance
@@ -85,6 +86,11 @@ class Workspace:
     is_pending: bool
     public_slug: str
     dossier: Dossier = field(repr=False)
+
+    @property
+    def other_language(self) -> str:
+        """The one that readers of the site need first beside that of the case."""
+        return languages_for(self.claim)[0]
 
 
 def workspace(claim: Claim, user: Any, *, is_changeable: bool, source: str = "", response: str = "") -> Workspace:
