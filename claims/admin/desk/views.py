@@ -23,8 +23,8 @@ from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordC
 from claims.models import Claim, Draft, Snapshot
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
 
-STATE = ("source", "response", "cell")
-"""What the page keeps from one act to the next: the source beside it, the answer at hand, the open cell."""
+STATE = ("source", "response", "cell", "at")
+"""What the page keeps from one act to the next: the source beside it and where its text is open, the answer, the cell."""
 
 
 @dataclass
@@ -78,6 +78,8 @@ class Desk(matrix.MatrixActs):
             is_changeable=_may_change(request, claim),
             source=state["source"],
             response=state["response"],
+            at=state["at"],
+            find=request.GET.get("find", ""),
         )
         cell = at_hand.open_cell(seen, state["cell"]) if state["cell"] else None
         is_claimant = cell is not None and seen.dossier.claimant == _party_of(seen, cell.answer.pk)
@@ -105,6 +107,7 @@ class Desk(matrix.MatrixActs):
                 "cell": cell.key if cell else "",
                 "response": state["response"] or (cell.answer.pk if cell else ""),
                 "source": str(seen.source.pk) if seen.source else "",
+                "at": seen.text.start if seen.text and seen.text.is_cut else "",
             },
             "letters": request.user.has_letter_keys,  # type: ignore[union-attr]  # the admin lets nobody else in
         }
@@ -201,9 +204,8 @@ class Desk(matrix.MatrixActs):
         """The selected or pasted words at their place; None where no source is beside the case or nothing was chosen."""
         data = request.POST
         snapshot_id, words = data.get("snapshot", ""), data.get("picked", "")
-        snapshot = None
-        if snapshot_id.isdigit():
-            snapshot = Snapshot.objects.filter(pk=snapshot_id).select_related("source").first()
+        snapshots = Snapshot.objects.filter(pk=snapshot_id if snapshot_id.isdigit() else None)
+        snapshot = snapshots.select_related("source").first()
         if snapshot is None or not words.strip():
             return None
         start, end = (int(data[name]) if data.get(name, "").isdigit() else None for name in ("start", "end"))

@@ -90,6 +90,9 @@
     const source = document.querySelector("#pick [name=source]");
     const url = new URL(link.href);
     if (source && !url.searchParams.has("source")) url.searchParams.set("source", source.value);
+    const at = document.querySelector("#pick [name=at]"); // the page of a long text stays open
+    const isOfText = url.searchParams.get("source") === source?.value && !link.closest("[data-text-pages]");
+    if (at && isOfText && !url.searchParams.has("at")) url.searchParams.set("at", at.value);
     send(url.href, {}, "close" in link.dataset ? "close" : "");
   });
 
