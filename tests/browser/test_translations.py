@@ -45,6 +45,7 @@ def test_points_are_translated_by_keyboard(
     browser: Browser, seeded_site: Site, complaints: list[str], shipped: dict[str, Any]
 ) -> None:
     page = log_in(browser, seeded_site, "editor", complaints)
+    page.wait_for_url(f"{seeded_site.url}/admin/")
     translations_of(page, seeded_site, shipped, query="?part=points&only=missing")
     field = page.locator("textarea").first
     while not field.evaluate("each => each === document.activeElement"):
@@ -55,10 +56,11 @@ def test_points_are_translated_by_keyboard(
         page.keyboard.insert_text(point["translations"]["en"]["text"])
         page.keyboard.press("Control+Enter")
     expect(page.locator("#translations-said")).to_contain_text("Nothing more is missing")
+    page.wait_for_timeout(2500)  # after which drafts are kept
     translations_of(page, seeded_site, shipped, query="?part=points")
     for point in shipped["points"]:
         expect(page.locator(f"#point-{point['id']} textarea")).to_have_value(point["translations"]["en"]["text"])
-    assert page.locator("[data-open]").count() == 0
+    assert page.locator("[data-open], [data-drafted]").count() == 0
     assert not complaints
 
 
@@ -66,6 +68,7 @@ def test_field_that_is_left_is_saved(
     browser: Browser, seeded_site: Site, complaints: list[str], shipped: dict[str, Any]
 ) -> None:
     page = log_in(browser, seeded_site, "editor", complaints)
+    page.wait_for_url(f"{seeded_site.url}/admin/")
     translations_of(page, seeded_site, shipped, query="?part=events")
     field = page.locator("textarea").first
     field.fill("The share rose on Monday evening.")
@@ -81,6 +84,7 @@ def test_without_scripts_a_row_has_its_button(read: Open, seeded_site: Site, shi
     page.fill("[name=username]", seeded_site.accounts["editor"]["username"])
     page.fill("[name=password]", seeded_site.accounts["editor"]["password"])
     page.click("[type=submit]")
+    page.wait_for_url(f"{seeded_site.url}/admin/")
     translations_of(page, seeded_site, shipped, query="?part=events")
     page.locator("textarea").first.fill("It rose.")
     page.locator("[data-translation] button").first.click()
@@ -96,6 +100,7 @@ def test_axe_finds_nothing(
     page.fill("[name=username]", seeded_site.accounts["editor"]["username"])
     page.fill("[name=password]", seeded_site.accounts["editor"]["password"])
     page.click("[type=submit]")
+    page.wait_for_url(f"{seeded_site.url}/admin/")
     translations_of(page, seeded_site, shipped)
     page.locator("textarea").first.fill("")
     page.locator("textarea").nth(5).focus()

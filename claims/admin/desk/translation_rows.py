@@ -145,6 +145,8 @@ def row_of(
     model = KINDS[text.kind].translation
     drafted = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
     stored = text.translation.words if text.translation else {}
+    if all(drafted.get(f"words-{name}", "") == stored.get(name, "") for name in text.words):
+        kept = None  # it is stored by now
     fields = []
     for name, original in text.words.items():
         theirs = stored.get(name, "")

@@ -18,6 +18,14 @@
     return [...all.slice(at), ...all.slice(0, at)].find((row) => row !== after && "open" in row.dataset);
   };
 
+  // What is stored needs no draft: leaving the field counts as a change, and must not keep one again.
+  const settle = (row) => {
+    note(row);
+    if (row.contains(document.activeElement)) document.activeElement.blur();
+    row.dispatchEvent(new Event("submit"));
+    window.sessionStorage.removeItem(`draft:${row.dataset.draft}:sent`);
+  };
+
   const advance = (row) => {
     const following = next(row);
     if (following) fields(following)[0].focus();
@@ -30,7 +38,7 @@
     const found = fresh.getElementById(row.id);
     if (!found) {
       delete row.dataset.open; // saved, and no more among what is missing
-      note(row);
+      settle(row);
       return row;
     }
     const inner = document.importNode(found, true);
@@ -40,7 +48,7 @@
       return row;
     }
     const active = row.contains(document.activeElement) ? document.activeElement.id : "";
-    note(row); // it may lose the focus as it goes
+    settle(row);
     row.replaceWith(inner);
     note(inner);
     document.dispatchEvent(new CustomEvent("desk:placed"));
