@@ -82,6 +82,11 @@ class Publication(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="publication_search"),
             models.Index(
+                fields=["claim", "published_at"],
+                condition=models.Q(is_withdrawn=False),
+                name="publication_moment_of_claim",
+            ),
+            models.Index(
                 F("published_at").desc(),
                 F("claim_id").desc(),
                 condition=models.Q(is_withdrawn=False, merged_into_slug=""),
