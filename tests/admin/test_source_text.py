@@ -110,6 +110,16 @@ class TestWorkspace:
         for find in ("\x00", "(", "[a-z", "\\", " "):
             assert desk.get(url("desk", case), {"find": find}).status_code == 200
 
+    @pytest.mark.parametrize("number", ["²", "x", "-1", "9" * 5000], ids=["superscript", "letter", "negative", "huge"])
+    def test_place_that_is_no_number_is_no_failure(self, desk: Client, case: Claim, number: str) -> None:
+        for name in ("snapshot", "start", "end"):
+            data = {
+                "snapshot": case.citations.get().source.snapshots.get().pk,
+                "picked": "Paragraph 900.",
+                name: number,
+            }
+            assert desk.post(url("make", case, "point"), data).status_code == 422
+
     def test_words_of_a_later_page_become_a_point_and_the_page_stays(self, desk: Client, case: Claim) -> None:
         words = f"Paragraph 900. {SENTENCE}".strip()
         start = LONG.index(words)
@@ -120,5 +130,5 @@ class TestWorkspace:
         assert "at=700000" in answer["Location"]
         citation = Point.objects.get(claim=case).citations.get()
         assert (citation.start, citation.end) == (start, start + len(words))
-        page = desk.get(url("desk", case), {"source": snapshot.source_id, "at": start})
+        page = desk.get(url("desk", case), {"source": str(snapshot.source_id), "at": str(start)})
         assert page.context["desk"].text.spot == (start, start + len(words))

@@ -204,11 +204,11 @@ class Desk(matrix.MatrixActs):
         """The selected or pasted words at their place; None where no source is beside the case or nothing was chosen."""
         data = request.POST
         snapshot_id, words = data.get("snapshot", ""), data.get("picked", "")
-        snapshots = Snapshot.objects.filter(pk=snapshot_id if snapshot_id.isdigit() else None)
+        snapshots = Snapshot.objects.filter(pk=snapshot_id[:18] if snapshot_id.isdecimal() else 0)
         snapshot = snapshots.select_related("source").first()
         if snapshot is None or not words.strip():
             return None
-        start, end = (int(data[name]) if data.get(name, "").isdigit() else None for name in ("start", "end"))
+        start, end = (int(data[name][:9]) if data.get(name, "").isdecimal() else None for name in ("start", "end"))
         return quoting.quote(snapshot, words, start, end)
 
     def _refuse(self, request: HttpRequest, claim: Claim, refused: FactcheckError) -> HttpResponse:
