@@ -49,7 +49,7 @@ def take(
         raise RecordChanged(_("Somebody else changed this cell since you opened it. Look at it and choose again."))
     if not stance:
         if not is_new:
-            editing.remove(by=by, record=record)
+            editing.remove(by=by, record=record, version=version)
         return None
     record.stance, record.directness = stance, directness
     editing.save(by=by, record=record)
@@ -98,13 +98,13 @@ def reorder(*, by: Any, claim: Claim, order: Sequence[UUID]) -> None:
 
 
 @provenance.recorded("hedge taken away")
-def remove_hedge(*, by: Any, stance: Stance, hedge_id: str) -> None:
-    """Raises InvalidRecord where it is gone already."""
+def remove_hedge(*, by: Any, stance: Stance, hedge_id: str, seen: int | None = None) -> None:
+    """Raises InvalidRecord where it is gone already, RecordChanged where somebody changed it since ``seen``."""
     hedge = next((each for each in stance.hedges.all() if str(each.pk) == hedge_id), None)
     if hedge is None:
         message = _("This hedge was taken away already.")
         raise InvalidRecord(message, {"hedge": message})
-    editing.remove(by=by, record=hedge)
+    editing.remove(by=by, record=hedge, seen=seen)
 
 
 def undo_last(*, by: Any, claim: Claim) -> None:

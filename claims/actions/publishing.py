@@ -15,7 +15,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import casework, chain, concerned, notices, provenance, publications, review
+from claims.actions import casework, chain, concerned, history_seen, notices, provenance, publications, review
 from claims.actions.editing import sentence, sentence_of
 from claims.actions.evidence import UNTITLED
 from claims.dossier.advice import unheard_parties
@@ -98,15 +98,17 @@ def publish(
     note: str = "",
     override_reason: str = "",
     is_reviewed: bool | None = None,
+    seen: int | None = None,
 ) -> Revision:
     """Append the case as it stands as a revision, and make it the current one.
 
     ``kind`` and ``note`` are needed for a change of a published case. ``is_reviewed=False`` is for commands: published
-    without the two-person rule, and recorded as unreviewed. Raises NotPermitted, NotPublishable, ContentUnchanged,
-    AlreadyWithdrawn.
+    without the two-person rule, and recorded as unreviewed. ``seen``: the newest change of the case that was looked at
+    (``history_seen.newest``). Raises NotPermitted, NotPublishable, ContentUnchanged, AlreadyWithdrawn, RecordChanged.
     """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_publish, by, claim)
+    history_seen.require_seen(claim, seen)
     if claim.stage == Stage.WITHDRAWN:
         raise AlreadyWithdrawn(_("The claim was withdrawn. A withdrawn claim is not published again."))
     casework.require_no_embargo(claim)
@@ -150,14 +152,17 @@ def publish(
 
 @repeatable
 @provenance.recorded("withdraw")
-def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = False) -> Revision:
+def withdraw(
+    *, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = False, seen: int | None = None
+) -> Revision:
     """Take a published claim off the pages: a tombstone with ``reason`` stays. Nothing follows a withdrawal.
 
-    ``hide_revisions``: its old revisions answer with the tombstone too. Raises NotPermitted, InvalidRecord,
-    AlreadyWithdrawn.
+    ``hide_revisions``: its old revisions answer with the tombstone too. ``seen``: as in ``publish``. Raises NotPermitted,
+    InvalidRecord, AlreadyWithdrawn, RecordChanged.
     """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_withdraw, by, claim)
+    history_seen.require_seen(claim, seen)
     if claim.stage == Stage.WITHDRAWN:
         raise AlreadyWithdrawn(_("The claim is already withdrawn."))
     last = Revision.objects.filter(claim=claim).order_by("-number").first()

@@ -2,39 +2,24 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected as django_delete_selected
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from claims.actions import editing, provenance
+from claims.actions import editing
 from claims.admin import choices, conflicts, drafts, presence, saving
 from claims.admin.exports import Exports, export_csv, export_xlsx
 from claims.admin.history import HistoryPages, acting
 from claims.admin.listing import BoundedList
 from claims.admin.options import DeskOptions, attempt_of, may_change
 from claims.admin.refusals import RefusedForm
+from claims.admin.removing import Removing, delete_selected, stays
 from claims.admin.searches import SavedSearches
 from claims.admin.widgets import known_zones
-from claims.errors import FactcheckError
-from claims.models.record import CaseRecord, Record
+from claims.models.record import CaseRecord
 
 
-@admin.action(permissions=["delete"], description=_("Delete the selected %(verbose_name_plural)s"))
-def delete_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> Any:
-    """Django's own action, all or nothing: a refusal leaves every row in place and is shown."""
-    try:
-        with provenance.act(by=request.user, cause="delete selected"):
-            return django_delete_selected(modeladmin, request, queryset)
-    except FactcheckError as refused:
-        modeladmin.message_user(request, refused.message, messages.ERROR)
-        return None
-
-
-class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
+class DeskAdmin(Removing, DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
     save_on_top = True
     actions = [delete_selected, export_csv, export_xlsx]
 
@@ -107,37 +92,13 @@ class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         saving.save_rows(request, formset)
 
-    def delete_model(self, request: Any, obj: Any) -> None:
-        editing.remove(by=request.user, record=obj)
-
-    def delete_queryset(self, request: Any, queryset: Any) -> None:
-        for record in queryset:
-            editing.remove(by=request.user, record=record)
-
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        try:
-            with acting(request, "remove"):
-                return super().delete_view(request, object_id, extra_context)
-        except FactcheckError as refused:
-            self.message_user(request, refused.message, messages.ERROR)
-            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-            return HttpResponseRedirect(reverse(name, args=[object_id]))
-
-    def get_deleted_objects(self, objs: Any, request: Any) -> Any:
-        """A published part of a case is only left out of the next revision: nothing that hangs on it goes with it."""
-        if issubclass(self.model, CaseRecord) and all(record.is_published for record in objs):
-            return [str(record) for record in objs], {self.opts.verbose_name_plural: len(objs)}, set(), []
-        return super().get_deleted_objects(objs, request)
-
     # --- Rights ---
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or may_change(request, obj))
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
-        """What readers have seen as a whole stays; a published part of a case is removed from its next revision."""
-        stays = isinstance(obj, Record) and not isinstance(obj, CaseRecord) and obj.is_published
-        allowed = super().has_delete_permission(request, obj) and not stays
+        allowed = super().has_delete_permission(request, obj) and not stays(obj)
         return allowed and (obj is None or may_change(request, obj))
 
     # --- Lists ---

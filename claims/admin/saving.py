@@ -44,9 +44,10 @@ def save(request: HttpRequest, record: models.Model, form: Any) -> None:
 def save_rows(request: HttpRequest, formset: Any) -> None:
     """Store the rows of an inline: first those that go, then those whose places are exchanged, then all."""
     formset.save(commit=False)
+    versions = {id(form.instance): form.cleaned_data.get("opened_version") for form in formset.deleted_forms}
     for record in formset.deleted_objects:
         with refusing(""):
-            editing.remove(by=request.user, record=record)
+            editing.remove(by=request.user, record=record, version=versions.get(id(record)))
     touched = {id(record) for record in (*formset.new_objects, *(changed for changed, _ in formset.changed_objects))}
     forms = [form for form in formset.forms if id(form.instance) in touched]
     _park(request, formset, forms)

@@ -78,6 +78,17 @@ def send(client: Client, url: str, **changes: Any) -> Any:
     return client.post(url, {**fields_of(client.get(url)), **changes})
 
 
+def confirm(client: Client, url: str, asked: dict[str, Any] | None = None, **changes: Any) -> Any:
+    """Ask for something that is confirmed first (``asked`` is posted; else the page is opened), and confirm it."""
+    page = client.get(url) if asked is None else client.post(url, asked)
+    return client.post(url, {**fields_of(page), **changes}, follow=True)
+
+
+def chosen(records: Any, action: str) -> dict[str, Any]:
+    """What a list sends for an action with these rows."""
+    return {"action": action, "_selected_action": [str(record.pk) for record in records]}
+
+
 def errors_of(response: Any) -> str:
     """Every error that the page shows, in one text."""
     assert response.status_code == 200, response.headers.get("Location")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from claims.actions import history_seen
 from claims.models import Claim, Response, Snapshot, Source, Stance
 
 
@@ -15,7 +16,8 @@ class OpenCell:
     point: Any
     answer: Any
     stance: Stance
-    hedges: list[Any]
+    hedges: list[tuple[Any, int]]
+    """Each with its newest change, which travels along where it is taken away."""
     words_of: list[tuple[int, str]]
     standing: str
     before: str
@@ -34,13 +36,15 @@ def open_cell(seen: Any, key: str) -> OpenCell | None:
     point_id, response_id = row.pk, answer.pk
     found = stance_of(seen.claim, point_id, response_id)
     stance = found or Stance(point_id=UUID(point_id), response_id=UUID(response_id))
+    hedges = list(found.hedges.all()) if found else []
+    newest = history_seen.newest(hedges)
     index = seen.rows.index(row)
     return OpenCell(
         key=f"{point_id}:{response_id}",
         point=row,
         answer=answer,
         stance=stance,
-        hedges=list(found.hedges.all()) if found else [],
+        hedges=[(hedge, newest.get(str(hedge.pk), 0)) for hedge in hedges],
         words_of=[(number, passage.text) for number, passage in enumerate(answer.passages, start=1)],
         standing=row.standing,
         before=f"{seen.rows[index - 1].pk}:{response_id}" if index else "",

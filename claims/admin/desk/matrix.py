@@ -53,7 +53,9 @@ class MatrixActs:
                     _("Somebody else changed this cell since you opened it. Look at it and choose again.")
                 )
             if "hedge" in data:
-                positions.remove_hedge(by=request.user, stance=stance, hedge_id=data["hedge"])
+                hedge_id, _colon, seen = data["hedge"].partition(":")
+                last = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else 0
+                positions.remove_hedge(by=request.user, stance=stance, hedge_id=hedge_id, seen=last)
                 return _("Hedge taken away.")
             positions.set_words(by=request.user, stance=stance, words=data["words"])
             return _("Deciding words set.") if data["words"] else _("Deciding words taken away.")

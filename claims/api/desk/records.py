@@ -104,7 +104,7 @@ class RecordViewSet(DeskViewSet):
         with transaction.atomic():
             record = self._locked(pk)
             self._require_version(record, expected)
-            editing.remove(by=request.user, record=record)
+            editing.remove(by=request.user, record=record, version=expected)
         return Response(status=204)
 
     def _rows(self) -> models.QuerySet[Any]:
