@@ -46,6 +46,7 @@ CAUSES: dict[str, Any] = {
     "undo merge": gettext_lazy("undid a merge"),
     "restore": gettext_lazy("restored an earlier state"),
     "undo": gettext_lazy("undone"),
+    "bring back": gettext_lazy("brought back what was deleted"),
 }
 """What an editor reads for the cause of an act; the cause itself where there is no other word."""
 _HIDDEN = {"id", "version", "created_at", "updated_at", "of", "claim_id", "created_by_id"}

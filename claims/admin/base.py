@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from claims.actions import editing
-from claims.admin import choices, conflicts, drafts, presence, saving
+from claims.admin import choices, conflicts, drafts, gone, presence, saving, typed
 from claims.admin.exports import Exports, export_csv, export_xlsx
 from claims.admin.history import HistoryPages, acting
 from claims.admin.listing import BoundedList
@@ -16,6 +16,7 @@ from claims.admin.refusals import RefusedForm
 from claims.admin.removing import Removing, delete_selected, stays
 from claims.admin.searches import SavedSearches
 from claims.admin.widgets import known_zones
+from claims.errors import FactcheckError
 from claims.models.record import CaseRecord
 
 
@@ -42,14 +43,22 @@ class DeskAdmin(Removing, DeskOptions, HistoryPages, SavedSearches, Exports, Bou
             attempt_of(request).refusals[""] = restored
         context = {"desk_zones": known_zones(), **(extra_context or {})}
         request.__dict__["_desk_case"] = choices.claim_named(request)
+        request.__dict__["_is_form"] = request.method == "POST"
+        removal = gone.removal_for(self, request, object_id) if gone.BRING_BACK in request.POST and object_id else None
         try:
-            with acting(request, "form"):
+            with acting(request, "bring back" if removal else "form"):
+                gone.bring_back(request, removal)
+                gone.bring_rows_back(self, request, object_id)
                 answer = super().changeform_view(request, object_id, form_url, dict(context))
             drafts.forget_if_saved(request, answer)
             return answer
         except RefusedForm as refused:
             attempt_of(request).refusals[refused.prefix] = refused.refusal
-            return super().changeform_view(request, object_id, form_url, dict(context))
+        except FactcheckError as refused:
+            if removal is None:
+                raise
+            attempt_of(request).refusals[gone.BRING_BACK] = refused
+        return super().changeform_view(request, object_id, form_url, dict(context))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The forms of the page offer the parts of the object's case. What is sent waits for other changes of it."""
@@ -78,6 +87,14 @@ class DeskAdmin(Removing, DeskOptions, HistoryPages, SavedSearches, Exports, Bou
             context.update(conflict=conflict, opts=self.opts)
             return TemplateResponse(request, "admin/claims/conflict.html", context, status=409)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+        """Where a form was sent to a record that somebody deleted meanwhile, what was typed is shown instead."""
+        if request.__dict__.get("_is_form") and (removal := gone.removal_for(self, request, object_id)):
+            refused = next(iter(attempt_of(request).refusals.values()), None)
+            return gone.page(self, request, removal, typed.of_page(self, request), refused)
+        page: Any = super()
+        return page._get_obj_does_not_exist_redirect(request, opts, object_id)
 
     # --- Writes ---
 

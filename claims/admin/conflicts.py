@@ -23,7 +23,8 @@ MARK = "_conflict"
 CHOICE, THEIRS, KEYS, SEEN = "_choice:", "_theirs:", "_keys:", "_seen:"
 REMOVED_BY_YOU, REMOVED_BY_THEM = "-removed-by-you", "-removed-by-them"
 ALL, DRAFT = "_all_theirs", "_keep_draft"
-OF_THE_PAGE = (MARK, CHOICE, THEIRS, KEYS, SEEN, ALL, DRAFT, "_draft", "csrfmiddlewaretoken")
+BRING_BACK, ROW_BACK = "_bring_back", "_row_back"
+OF_THE_PAGE = (MARK, CHOICE, THEIRS, KEYS, SEEN, ALL, DRAFT, BRING_BACK, ROW_BACK, "_draft", "csrfmiddlewaretoken")
 
 
 @dataclass(frozen=True)
@@ -215,10 +216,23 @@ def _put(sent: QueryDict, key: str, values: list[str]) -> None:
 
 
 def _give_up_row(sent: QueryDict, prefix: str, *, is_kept: bool) -> None:
-    """The row is gone. Where its words are kept, they become a new row."""
+    """The row is gone: it stays so, or comes back before the form is read."""
+    if is_kept:
+        sent.appendlist(ROW_BACK, prefix)
+    else:
+        sent[f"{prefix}-DELETE"] = "on"
+
+
+def rows_to_keep(sent: QueryDict) -> list[str]:
+    """The prefixes of rows that were deleted meanwhile and are to come back."""
+    return sent.getlist(ROW_BACK)
+
+
+def make_new_row(sent: QueryDict, prefix: str) -> None:
+    """Its words become a new row, in place of the one that is gone."""
     group, _number = prefix.rsplit("-", 1)
     total = sent.get(f"{group}-TOTAL_FORMS", "")
-    if is_kept and total.isdigit():
+    if total.isdigit():
         for key in [key for key in sent if key.startswith(f"{prefix}-")]:
             name = key.removeprefix(f"{prefix}-")
             if name not in ("id", "DELETE", "opened_version", "opened_state"):

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from claims.actions import history_seen
+from claims.errors import RecordChanged
 from claims.models import Claim, Response, Snapshot, Source, Stance
 
 
@@ -56,6 +59,14 @@ def response_at_hand(claim: Claim, key: str) -> Response | None:
     """The answer that takes the next passages: the one named, else the last."""
     rows = Response.objects.standing().filter(claim=claim).select_related("party", "claim").order_by("-order")
     return next((row for row in rows if str(row.pk) == key), rows.first())
+
+
+def require_response(claim: Claim, key: str) -> Response | None:
+    """The answer at hand. Raises RecordChanged where the one that is named was removed: no other takes its place."""
+    found = response_at_hand(claim, key)
+    if key and (found is None or str(found.pk) != key):
+        raise RecordChanged(_("The answer you worked at was removed meanwhile. Choose another; nothing was stored."))
+    return found
 
 
 def stance_of(claim: Claim, point: str, response: str) -> Stance | None:

@@ -1,6 +1,5 @@
 """The views of the workspace. Each POST calls one action and leads back to the page; a refusal shows the page as it was."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,32 +12,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import curating, drafts, positions, quoting
+from claims.actions import quoting
 from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
-from claims.admin.desk import at_hand, forms, matrix, page
-from claims.admin.desk.making import KINDS, Setting
+from claims.admin.desk import at_hand, matrix, page, selections
+from claims.admin.desk.making import Setting
 from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
-from claims.models import Claim, Draft, Snapshot
+from claims.models import Claim, Snapshot
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
 
 STATE = ("source", "response", "cell")
 """What the page keeps from one act to the next: the source beside it, the answer at hand, the open cell."""
 
 
-@dataclass
-class Opened:
-    """A form that is open in the case pane."""
-
-    kind: str
-    form: forms.DeskForm
-    quoted: Quote | None
-    kept: Draft | None = None
-    """What was typed into it before and not saved; it stands in the form."""
-
-
-class Desk(matrix.MatrixActs):
+class Desk(selections.SelectionActs, matrix.MatrixActs):
     """The views, for one page of the admin."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -66,7 +54,7 @@ class Desk(matrix.MatrixActs):
         request: HttpRequest,
         claim: Claim,
         *,
-        opened: Opened | None = None,
+        opened: selections.Opened | None = None,
         refused: FactcheckError | None = None,
         words: str = "",
         status: int = 200,
@@ -91,7 +79,7 @@ class Desk(matrix.MatrixActs):
             "directnesses": Directness.choices,
             "opened": opened,
             "kept": opened.kept if opened else None,
-            "draft_form": _draft_of(claim, opened.kind) if opened else "",
+            "draft_form": selections.draft_of(claim, opened.kind) if opened else "",
             "casework": casework_of(claim),
             "present": presence.others(request, claim.pk),
             "hedge_kinds": HedgeKind.choices,
@@ -110,60 +98,6 @@ class Desk(matrix.MatrixActs):
         answer = TemplateResponse(request, "admin/claims/desk/workspace.html", context, status=status)
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
-
-    # --- Acts ---
-
-    def make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
-        """Open the form of a kind (``open``), or store what it holds."""
-        claim = self._changeable(request, claim_id)
-        if kind not in KINDS or request.method != "POST":
-            raise Http404
-        try:
-            quoted = self._quoted(request)
-        except FactcheckError as refused:
-            return self._refuse(request, claim, refused)
-        setting, made = self._setting(request, claim), KINDS[kind]
-        if "open" in request.POST:
-            kept = drafts.of(request.user, _draft_of(claim, kind))
-            typed = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
-            initial = made.propose(setting, quoted)
-            initial |= {
-                name: text for name, text in typed.items() if name in made.form.base_fields and name != "version"
-            }
-            form = made.form(initial=initial, published=setting.published)
-            return self.render(request, claim, opened=Opened(kind, form, quoted, kept))
-        form = made.form(request.POST, published=setting.published)
-        if form.is_valid():
-            try:
-                record = made.make(setting, quoted, form.cleaned_data)
-            except FactcheckError as refused:
-                _show_on(form, refused)
-            else:
-                drafts.discard(by=request.user, form=_draft_of(claim, kind))
-                return self._back(request, claim, made.done(record))
-        return self.render(request, claim, opened=Opened(kind, form, quoted), status=422)
-
-    def pick(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
-        """Words that become something at once: a passage of the answer at hand, deciding words of the open cell."""
-        claim = self._changeable(request, claim_id)
-        if request.method != "POST":
-            raise Http404
-        try:
-            quoted = self._quoted(request)
-            setting = self._setting(request, claim)
-            if kind == "passage" and setting.response and quoted:
-                made = curating.add_passage(by=request.user, response=setting.response, quoted=quoted)
-                form = made.get_form_display()
-                done = _("Passage added to answer %(order)d, %(form)s.")
-                return self._back(request, claim, done % {"order": setting.response.order, "form": form})
-            if kind == "words" and quoted:
-                positions.set_words(
-                    by=request.user, stance=matrix.require_taken(setting.stance), words=quoted.place.exact
-                )
-                return self._back(request, claim, _("Deciding words set."))
-        except FactcheckError as refused:
-            return self._refuse(request, claim, refused)
-        raise Http404
 
     # --- What the acts share ---
 
@@ -192,7 +126,7 @@ class Desk(matrix.MatrixActs):
             by=request.user,
             claim=claim,
             source=at_hand.source_of(state["source"]),
-            response=at_hand.response_at_hand(claim, response or state["response"]),
+            response=at_hand.require_response(claim, response or state["response"]),
             stance=at_hand.stance_of(claim, point, response),
         )
 
@@ -231,17 +165,5 @@ def _may_change(request: HttpRequest, claim: Claim) -> bool:
     return claim.stage != Stage.WITHDRAWN and rules.may_edit(request.user, claim)
 
 
-def _draft_of(claim: Claim, kind: str) -> str:
-    """The name under which the words of a form of the workspace are kept."""
-    return f"desk/{claim.pk}/{kind}"
-
-
 def _party_of(seen: page.Workspace, response: str) -> str:
     return next(each.party for each in seen.dossier.responses if each.id == response)
-
-
-def _show_on(form: forms.DeskForm, refused: FactcheckError) -> None:
-    for name, message in refused.fields.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refused.fields:
-        form.add_error(None, refused.message)
