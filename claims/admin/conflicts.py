@@ -8,23 +8,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.actions import history
+from claims.admin.conflict_marks import Marks, of_field, of_whole
 from claims.admin.opened import UNKNOWN, columns_of, in_seconds, posted, state_of
-from claims.admin.showing import shown
+from claims.admin.showing import as_text, shown
 from claims.models import Change
 
 MARK = "_conflict"
-CHOICE, THEIRS, KEYS, SEEN = "_choice:", "_theirs:", "_keys:", "_seen:"
+CHOICE, THEIRS, KEYS, SEEN, BOTH = "_choice:", "_theirs:", "_keys:", "_seen:", "_both:"
 REMOVED_BY_YOU, REMOVED_BY_THEM = "-removed-by-you", "-removed-by-them"
 ALL, DRAFT = "_all_theirs", "_keep_draft"
 BRING_BACK, ROW_BACK = "_bring_back", "_row_back"
-OF_THE_PAGE = (MARK, CHOICE, THEIRS, KEYS, SEEN, ALL, DRAFT, BRING_BACK, ROW_BACK, "_draft", "csrfmiddlewaretoken")
+OF_THE_PAGE = (
+    MARK,
+    CHOICE,
+    THEIRS,
+    KEYS,
+    SEEN,
+    BOTH,
+    ALL,
+    DRAFT,
+    BRING_BACK,
+    ROW_BACK,
+    "_draft",
+    "csrfmiddlewaretoken",
+)
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,7 @@ class Line:
     yours: str
     chosen: str
     hidden: list[tuple[str, str]]
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -127,9 +141,10 @@ def _lines(form: Any) -> Iterator[Line]:
             label=capfirst(str(bound.label)),
             base=_("not known any more") if base is UNKNOWN else shown(bound.field, base),
             theirs=shown(bound.field, theirs),
-            yours=_typed(bound),
+            yours=as_text(bound) or _("(empty)"),
             chosen=chosen,
             hidden=_as_hidden(key, sent),
+            marks=Marks() if base is UNKNOWN else of_field(bound, base, theirs, both_changed=not chosen),
         )
 
 
@@ -140,27 +155,24 @@ def _as_hidden(name: str, sent: Mapping[str, list[str]]) -> list[tuple[str, str]
     ]
 
 
-def _typed(bound: Any) -> str:
-    try:
-        return shown(bound.field, bound.field.clean(bound.data))
-    except ValidationError:
-        return str(bound.data)
-
-
 def _whole(form: Any, goes: bool) -> Line:
     """One choice for a row that one side removed and the other changed."""
     fields = [form[name] for name, _column in columns_of(form)]
     now = {key: values for bound in fields for key, values in posted(form, bound.name, bound.initial).items()}
+    base = _listed(form, form.opened.values)
+    theirs = _listed(form, form.initial) if goes else _("Removed")
+    yours = _("Removed") if goes else _listed(form, {bound.name: as_text(bound) for bound in fields}, is_text=True)
     return Line(
         name=form.prefix,
         label=_("The whole row"),
-        base=_listed(form, form.opened.values),
-        theirs=_listed(form, form.initial) if goes else _("Removed"),
-        yours=_("Removed") if goes else _listed(form, {bound.name: _typed(bound) for bound in fields}, is_text=True),
+        base=base,
+        theirs=theirs,
+        yours=yours,
         chosen="",
         hidden=[(KEYS + form.prefix, REMOVED_BY_YOU), *_as_hidden(form.prefix, now)]
         if goes
         else [(KEYS + form.prefix, REMOVED_BY_THEM)],
+        marks=of_whole(base, theirs, yours, is_removed_by_you=goes),
     )
 
 
@@ -183,8 +195,10 @@ def chosen(data: QueryDict) -> QueryDict:
     for marker in [key for key in data if key.startswith(KEYS)]:
         name = marker.removeprefix(KEYS)
         choice = "theirs" if ALL in data else data.get(CHOICE + name, "")
-        if choice not in ("theirs", "yours"):
+        if choice not in ("theirs", "yours", "both"):
             undecided.add(name)
+        elif choice == "both":
+            _put(sent, name, data.getlist(BOTH + name))
         elif REMOVED_BY_THEM in data.getlist(marker):
             _give_up_row(sent, name, is_kept=choice == "yours")
         elif choice == "theirs":
@@ -221,21 +235,3 @@ def _give_up_row(sent: QueryDict, prefix: str, *, is_kept: bool) -> None:
         sent.appendlist(ROW_BACK, prefix)
     else:
         sent[f"{prefix}-DELETE"] = "on"
-
-
-def rows_to_keep(sent: QueryDict) -> list[str]:
-    """The prefixes of rows that were deleted meanwhile and are to come back."""
-    return sent.getlist(ROW_BACK)
-
-
-def make_new_row(sent: QueryDict, prefix: str) -> None:
-    """Its words become a new row, in place of the one that is gone."""
-    group, _number = prefix.rsplit("-", 1)
-    total = sent.get(f"{group}-TOTAL_FORMS", "")
-    if total.isdigit():
-        for key in [key for key in sent if key.startswith(f"{prefix}-")]:
-            name = key.removeprefix(f"{prefix}-")
-            if name not in ("id", "DELETE", "opened_version", "opened_state"):
-                sent.setlist(f"{group}-{total}-{name}", sent.getlist(key))
-        sent[f"{group}-TOTAL_FORMS"] = str(int(total) + 1)
-    sent[f"{prefix}-DELETE"] = "on"

@@ -69,17 +69,17 @@ def bring_back(request: HttpRequest, removal: Change | None) -> None:
 def bring_rows_back(model_admin: Any, request: HttpRequest, object_id: str | None) -> None:
     """The rows that were deleted meanwhile and are kept; one that cannot come back becomes a new row with its words."""
     sent: QueryDict = request.POST
-    if not conflicts.rows_to_keep(sent) or not is_key(model_admin.model, object_id or ""):
+    if not _rows_to_keep(sent) or not is_key(model_admin.model, object_id or ""):
         return
     record = model_admin.model._base_manager.filter(pk=object_id).first()
-    for prefix in conflicts.rows_to_keep(sent):
+    for prefix in _rows_to_keep(sent):
         removal = _removal_of_row(model_admin, record, sent, prefix)
         try:
             if removal is None:
                 raise RecordChanged(_("Nobody knows of it any more."))
             restoring.bring_back(by=request.user, removal=removal)
         except FactcheckError:
-            conflicts.make_new_row(sent, prefix)
+            _make_new_row(sent, prefix)
 
 
 def _removal_of_row(model_admin: Any, record: Any, sent: QueryDict, prefix: str) -> Change | None:
@@ -93,3 +93,21 @@ def _removal_of_row(model_admin: Any, record: Any, sent: QueryDict, prefix: str)
     case = editing.case_of(record)
     within = Q(owner_table=record._meta.db_table, owner=str(record.pk))
     return restoring.removal_of(inline.model, key, within=within | Q(claim_id=case.pk) if case else within)
+
+
+def _rows_to_keep(sent: QueryDict) -> list[str]:
+    """The prefixes of rows that were deleted meanwhile and are to come back."""
+    return sent.getlist(conflicts.ROW_BACK)
+
+
+def _make_new_row(sent: QueryDict, prefix: str) -> None:
+    """Its words become a new row, in place of the one that is gone."""
+    group, _number = prefix.rsplit("-", 1)
+    total = sent.get(f"{group}-TOTAL_FORMS", "")
+    if total.isdigit():
+        for key in [key for key in sent if key.startswith(f"{prefix}-")]:
+            name = key.removeprefix(f"{prefix}-")
+            if name not in ("id", "DELETE", "opened_version", "opened_state"):
+                sent.setlist(f"{group}-{total}-{name}", sent.getlist(key))
+        sent[f"{group}-TOTAL_FORMS"] = str(int(total) + 1)
+    sent[f"{prefix}-DELETE"] = "on"

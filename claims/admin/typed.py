@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import _get_foreign_key, modelform_factory
 from django.http import HttpRequest
 from django.utils.text import capfirst
 
-from claims.admin.showing import shown
+from claims.admin.showing import as_text
 
 MOST_ROWS = 500
 
@@ -39,15 +38,6 @@ def of_form(title: str, form: forms.Form) -> list[Typed]:
     return [
         Typed(title, [(str(bound.label), text) for bound in form if not bound.is_hidden and (text := as_text(bound))])
     ]
-
-
-def as_text(bound: Any) -> str:
-    """What was sent for one field; the words themselves where they make no value of it."""
-    try:
-        cleaned = bound.field.clean(bound.data)
-    except ValidationError:
-        return str(bound.data)
-    return shown(bound.field, cleaned) if cleaned not in (None, "") and cleaned != [] else ""
 
 
 def _rows(model_admin: Any, inline: Any, request: HttpRequest) -> Iterator[Typed]:

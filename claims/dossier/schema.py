@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, Type
 
 from claims import vocabulary as words
 from claims.fields.moment import Moment
-from claims.fields.texts import Language, LongText, ShortText, refuse_unstorable
+from claims.fields.texts import Language, LongText, QuotedText, ShortText, refuse_unstorable
 
 SCHEMA: Literal["dossier/1"] = "dossier/1"
 
@@ -128,7 +128,7 @@ class Point(Part):
 
 class Hedge(Part):
     kind: words.HedgeKind
-    words: ShortText
+    words: QuotedText
     citation: Id | None = None
     translations: dict[Language, WordsTranslation] = {}
 

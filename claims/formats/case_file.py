@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from claims.dossier.coherence import problems
 from claims.dossier.schema import Dossier
 from claims.errors import FileProblem, FileRefused
+from claims.fields.texts import IN_ORDER
 
 MAX_BYTES = 20_000_000
 _SHOWN = 80
@@ -25,7 +26,7 @@ def read(data: bytes, name: str) -> Dossier:
         raise FileRefused(name, [FileProblem("$", f"{len(data)} bytes", f"at most {MAX_BYTES} bytes")])
     document = _parse(data, name)
     try:
-        dossier = Dossier.model_validate(document)
+        dossier = Dossier.model_validate(document, context={IN_ORDER: True})
     except ValidationError as refused:
         raise FileRefused(name, _first([_problem(error) for error in refused.errors()])) from None
     if found := problems(dossier):

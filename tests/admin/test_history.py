@@ -54,7 +54,7 @@ class TestPage:
         claim = desk.change(make_case(title="Courier: a bank paid"), by=publisher, title="Courier: two banks paid")
         page = texts(at_desk.get(history_url(claim)))
         assert "publisher" in page
-        assert "<del>a</del>" in page
+        assert "<del>a bank</del>" in page
         assert "Point “" in page
 
     def test_write_from_outside_is_flagged_by_word(self, at_desk: Client) -> None:
