@@ -144,7 +144,9 @@ class ClaimForm(DeskForm):
         gettext_lazy("Neutral and attributed, best under 75 characters: “WSJ report: Facebook sought …”."),
         widget=forms.TextInput({"data-duplicates": "claim"}),
     )
-    statement = prose(pgettext_lazy("words of a claim", "Statement"), gettext_lazy("What was claimed, as it was put or relayed."))
+    statement = prose(
+        pgettext_lazy("words of a claim", "Statement"), gettext_lazy("What was claimed, as it was put or relayed.")
+    )
     claimant = party(gettext_lazy("Claimant"), gettext_lazy("Who made it. Left empty: unknown."), required=False)
     made_at = WhenField(label=gettext_lazy("Made"))
     subjects = NamesField(
