@@ -19,7 +19,7 @@ FACTORIES: dict[Any, Any] = {
 TRANSLATED = [
     made for model, made in FACTORIES.items() if "translations" in {name.name for name in model._meta.related_objects}
 ]
-NOT_FOR_FORMS = ["password", "card", "search_text", "claimant_id", "known_from"]
+NOT_FOR_FORMS = ["password", "card", "search_text", "claimant_id", "known_from", "made_start", "made_end"]
 READ_SIDE = {
     "StandingStep",
     "PublishedParty",
@@ -27,6 +27,10 @@ READ_SIDE = {
     "PublishedSource",
     "PublishedTopic",
     "PublishedRelation",
+    "PublishedPoint",
+    "PublishedResponse",
+    "PublishedEvent",
+    "PublishedAssessment",
 }
 BY_OTHERS = {User, Slug, DeskSettings, RevisionDocument}  # migrations, triggers, and the factory of revisions
 

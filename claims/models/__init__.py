@@ -22,9 +22,15 @@ from claims.models.publication import (
     PublishedParty,
     PublishedRelation,
     PublishedSource,
-    PublishedStance,
     PublishedTopic,
     StandingStep,
+)
+from claims.models.published_parts import (
+    PublishedAssessment,
+    PublishedEvent,
+    PublishedPoint,
+    PublishedResponse,
+    PublishedStance,
 )
 from claims.models.relation import Relation
 from claims.models.request import Request, RequestExtension, RequestTranslation
@@ -72,8 +78,12 @@ __all__ = [
     "PointTranslation",
     "Presence",
     "Publication",
+    "PublishedAssessment",
+    "PublishedEvent",
     "PublishedParty",
+    "PublishedPoint",
     "PublishedRelation",
+    "PublishedResponse",
     "PublishedSource",
     "PublishedStance",
     "PublishedTopic",

@@ -89,9 +89,8 @@ def many_publications(count: int) -> None:
         slug = f"party-{place % 200}"
         parties.append(PublishedParty(publication=publication, party_id=subject, slug=slug, roles=["subject"],
                                       stances=["denies"], card={"name": slug}))  # fmt: skip
-        stances.append(
-            PublishedStance(publication=publication, party_id=subject, stance=WORDS[place % 4], directness="express")
-        )
+        stances.append(PublishedStance(publication=publication, response_id=new_id(), point_id=new_id(), party_id=subject,
+                                       stance=WORDS[place % 4], directness="express"))  # fmt: skip
     PublishedParty.objects.bulk_create(parties, batch_size=1000)
     PublishedStance.objects.bulk_create(stances, batch_size=1000)
     with connection.cursor() as cursor:
