@@ -1,9 +1,10 @@
 """The shapes of answers beside the dossier itself. Members that are not known are null in lists."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from claims.api.listed import page_of
 from claims.dossier.schema import Coverage, Dossier, RevisionStamp
 from claims.fields.moment import Moment
 from claims.vocabulary import RevisionKind, StandingWord
@@ -27,6 +28,19 @@ class ListedRevision(BaseModel):
     published_at: str = Field(json_schema_extra={"format": "date-time"})
 
 
+class Fragment(BaseModel):
+    text: str
+    hit: bool = Field(description="whether it is what was searched for")
+
+
+class ListedHighlight(BaseModel):
+    """A passage of a text of the claim; its fragments one after the other are the passage."""
+
+    field: Literal["title", "statement", "scope_note", "party", "alias", "topic", "point", "passage", "event"]
+    language: str | None = Field(description="null for names")
+    fragments: list[Fragment]
+
+
 class ListedClaim(BaseModel):
     id: str = Field(json_schema_extra={"format": "uuid"})
     slug: str
@@ -37,12 +51,29 @@ class ListedClaim(BaseModel):
     made_at: Moment | None
     standing: ListedStanding
     revision: ListedRevision
+    highlights: list[ListedHighlight] = Field(default=[], description="with `q` only")
 
 
-class ClaimPage(BaseModel):
-    next: str | None = Field(json_schema_extra={"format": "uri"})
-    previous: str | None = Field(json_schema_extra={"format": "uri"})
-    results: list[ListedClaim]
+class FacetValue(BaseModel):
+    value: str | None = Field(description="what to ask for; null for claims that have none")
+    count: int
+    label: str | None = Field(description="the name of a party or topic")
+
+
+class Facet(BaseModel):
+    values: list[FacetValue] = Field(description="the most frequent ones first")
+    has_more: bool
+
+
+class FacetCounts(BaseModel):
+    """How many claims of the list have which values."""
+
+    counted: int = Field(description="claims that were counted: all of the list, unless is_capped")
+    is_capped: bool = Field(description="the list is longer; the claims published last were counted")
+    by: dict[Literal["standing", "stance", "topic", "language", "party", "source_domain", "year"], Facet]
+
+
+ClaimPage = page_of(ListedClaim, facets=(FacetCounts, Field(default=None, description="with `facets` only")))
 
 
 class ListedRevisionStamp(RevisionStamp):

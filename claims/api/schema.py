@@ -9,9 +9,10 @@ from pydantic.json_schema import models_json_schema
 
 from claims.api import problems
 from claims.api.documents import DOCUMENTS
+from claims.api.listed import PAGES, Sparse
 from claims.dossier.schema import Dossier
 
-_SHOWN: tuple[type[BaseModel], ...] = (Dossier, problems.Problem, *DOCUMENTS)
+_SHOWN: tuple[type[BaseModel], ...] = (Dossier, problems.Problem, Sparse, *DOCUMENTS, *PAGES)
 _PREFIX = "#/components/schemas/"
 _REASONS = {
     400: "The request is wrong; `errors` says where and what would be right.",
@@ -34,6 +35,12 @@ MOVED = OpenApiResponse(description="The claim has another slug by now, or was m
 
 def document(model: type[BaseModel]) -> OpenApiResponse:
     return OpenApiResponse(response={"$ref": _PREFIX + model.__name__}, description="")
+
+
+def document_or_sparse(model: type[BaseModel]) -> OpenApiResponse:
+    """Of an address that takes ``fields``."""
+    either = [{"$ref": _PREFIX + model.__name__}, {"$ref": _PREFIX + Sparse.__name__}]
+    return OpenApiResponse(response={"anyOf": either}, description="")
 
 
 class ProblemSchema(AutoSchema):

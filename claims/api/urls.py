@@ -8,7 +8,19 @@ from claims.api import documentation
 from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES
 from claims.api.desk.workflow import CaseViewSet
-from claims.api.public import changes, claims, revisions
+from claims.api.public import (
+    assessments,
+    changes,
+    claims,
+    events,
+    parties,
+    points,
+    responses,
+    revisions,
+    site_revisions,
+    sources,
+    topics,
+)
 
 COLLECTION: dict[str, Any] = {"get": "list", "post": "create"}
 RECORD: dict[str, Any] = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
@@ -33,6 +45,25 @@ for resource in RESOURCES:
         path(f"{resource.path}/<{key}:pk>/", views.as_view(RECORD), name=f"desk-{resource.path}-detail"),
     ]
 
+PUBLISHED = [
+    path("points/", points.PointList.as_view(), name="api-point-list"),
+    path("points/<uuid:key>/", points.PointDetail.as_view(), name="api-point-detail"),
+    path("responses/", responses.ResponseList.as_view(), name="api-response-list"),
+    path("responses/<uuid:key>/", responses.ResponseDetail.as_view(), name="api-response-detail"),
+    path("events/", events.EventList.as_view(), name="api-event-list"),
+    path("events/<uuid:key>/", events.EventDetail.as_view(), name="api-event-detail"),
+    path("assessments/", assessments.AssessmentList.as_view(), name="api-assessment-list"),
+    path("assessments/<uuid:key>/", assessments.AssessmentDetail.as_view(), name="api-assessment-detail"),
+    path("parties/", parties.PartyList.as_view(), name="api-party-list"),
+    path("parties/<slug:key>/", parties.PartyDetail.as_view(), name="api-party-detail"),
+    path("sources/", sources.SourceList.as_view(), name="api-source-list"),
+    path("sources/<slug:key>/", sources.SourceDetail.as_view(), name="api-source-detail"),
+    path("topics/", topics.TopicList.as_view(), name="api-topic-list"),
+    path("topics/<slug:key>/", topics.TopicDetail.as_view(), name="api-topic-detail"),
+    path("revisions/", site_revisions.SiteRevisionList.as_view(), name="api-site-revision-list"),
+]
+"""Lists over all cases, beside that of claims."""
+
 urlpatterns = [
     path("", documentation.Root.as_view(), name="api-root"),
     path("claims/", claims.ClaimList.as_view(), name="api-claim-list"),
@@ -42,6 +73,7 @@ urlpatterns = [
     path(
         "claims/<slug:key>/revisions/<int:number>/proof/", revisions.RevisionProof.as_view(), name="api-revision-proof"
     ),
+    *PUBLISHED,
     path("changes/", changes.ChangeList.as_view(), name="api-change-list"),
     path("schema/", documentation.Schema.as_view(), name="api-schema"),
     path("docs/", documentation.Docs.as_view(), name="api-docs"),

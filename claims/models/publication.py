@@ -19,6 +19,13 @@ from claims.models.revision import Revision
 from claims.vocabulary import Axis, RelationType, StandingWord
 
 
+def searched(words: str) -> SearchQuery:
+    """The words as in a search engine; in German, in English, or as written."""
+    configurations = ("claims_de", "claims_en", "claims_simple")
+    german, english, unstemmed = (SearchQuery(words, config=name, search_type="websearch") for name in configurations)
+    return german | english | unstemmed
+
+
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> "PublicationQuerySet":
         """What lists show: neither withdrawn nor merged into another."""
@@ -28,11 +35,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those that hold the words, in German, in English or as written (names); all where nothing is asked for."""
         if not words:
             return self.all()
-        configurations = ("claims_de", "claims_en", "claims_simple")
-        german, english, unstemmed = (
-            SearchQuery(words, config=name, search_type="websearch") for name in configurations
-        )
-        return self.filter(search=german | english | unstemmed)
+        return self.filter(search=searched(words))
 
     def standing_as(self, word: str, at: datetime) -> "PublicationQuerySet":
         steps = StandingStep.objects.now(at).filter(publication=OuterRef("pk"), status=word)
