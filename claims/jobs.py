@@ -9,7 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from claims.actions import notices, provenance, reminders
+from claims.actions import answering_once, notices, provenance, reminders
 from claims.actions.verifying import verify_record
 from claims.vocabulary import Through
 
@@ -43,6 +43,13 @@ def mail_notice(notice: str) -> bool:
 def remind(timestamp: int) -> int:
     """Tell whose case is due, and that an embargo has ended; returns the number of notices."""
     return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="43 * * * *")
+@app.task(name="sweep_kept_answers", lock="sweep_kept_answers", pass_context=False)
+def sweep_kept_answers(timestamp: int) -> int:
+    """Forget the answers of the API that nobody asks for again; returns how many."""
+    return answering_once.sweep(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 def run_worker() -> None:

@@ -190,6 +190,15 @@ class Through(TextChoices):
     JOB = "job", _("a job")
 
 
+class TokenScope(TextChoices):
+    """What a token of the API may be used for; the role of its account limits it further."""
+
+    READ = "read", _("read the working records")
+    WRITE = "write", _("enter and change, and hand in for review")
+    REVIEW = "review", _("approve and give back")
+    PUBLISH = "publish", _("publish and withdraw")
+
+
 class NoticeKind(TextChoices):
     SUBMITTED = "submitted", _("submitted for review")
     APPROVED = "approved", _("approved")

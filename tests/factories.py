@@ -12,6 +12,7 @@ import factory
 from django.db import models, transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from knox.models import AuthToken
 
 from claims import models as tables
 from claims.fields.ids import new_id
@@ -392,6 +393,30 @@ class MergeFactory(DjangoModelFactory):
     merged_id = factory.LazyFunction(new_id)
     act = factory.LazyFunction(new_id)
     by = factory.SubFactory(UserFactory)
+
+
+class TokenFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Token
+
+    class Params:
+        user = factory.SubFactory(UserFactory)
+
+    secret = factory.LazyAttribute(lambda made: AuthToken.objects.create(user=made.user)[0])
+    name = "import of the newsroom system"
+    scopes = factory.List(["read"])
+
+
+class KeptAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.KeptAnswer
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(str)
+    request = A_HASH
+    status = 201
+    headers = factory.Dict({"ETag": '"1"'})
+    body = "{}"
 
 
 class ChangeFactory(DjangoModelFactory):

@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from knox.models import AuthToken
 
-from claims.models import User
+from claims.actions import tokens
+from claims.models import Token, User
 
 ROLES = ("contributor", "editor", "publisher", "administrator")
 
@@ -33,5 +34,6 @@ def _make(role: str) -> Account:
     user.save()
     user.groups.set([Group.objects.get(name=role)])
     AuthToken.objects.filter(user=user).delete()
-    _token, secret = AuthToken.objects.create(user=user)
+    found, secret = AuthToken.objects.create(user=user)
+    Token.objects.create(secret=found, name="demo", scopes=sorted(tokens.ALL))
     return {"username": role, "password": password, "role": role, "token": secret}

@@ -7,6 +7,7 @@ where another change or publication came between. After a few attempts it waits 
 import random
 import time
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
@@ -49,20 +50,30 @@ R = TypeVar("R")
 ATTEMPTS = 8
 HOPEFUL = 3  # attempts that keep nobody out
 _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
-_CHAIN = {"claims_revision_position_key", "claims_revision_hash_key", "revision_number_once_a_claim"}
+_ONCE = {
+    "claims_revision_position_key",
+    "claims_revision_hash_key",
+    "revision_number_once_a_claim",
+    "keptanswer_once_a_key",
+}
 _OF_CASE = (Point, Response, Stance, Request, Citation, Event, Assessment, Relation)
+_is_running: ContextVar[bool] = ContextVar("is_running", default=False)
 CHANGES = (RevisionKind.UPDATE, RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO)
 
 
 def repeatable(action: Callable[P, R]) -> Callable[P, R]:
     """Run in one REPEATABLE READ transaction of its own, again where another one came between.
 
-    Raises RuntimeError inside a transaction of the caller, whose snapshot would not be that of the case.
+    One inside another is part of it. Raises RuntimeError inside any other transaction of the caller, whose snapshot would
+    not be that of the case.
     """
 
     @wraps(action)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _is_running.get():
+            return action(*args, **kwargs)
         for attempt in range(ATTEMPTS):
+            token = _is_running.set(True)
             try:
                 with transaction.atomic(durable=True):
                     if not connection.savepoint_ids:
@@ -77,6 +88,8 @@ def repeatable(action: Callable[P, R]) -> Callable[P, R]:
                 if attempt + 1 == ATTEMPTS or not _came_between(failed):
                     raise
                 time.sleep(random.uniform(0, 0.02 * 2 ** min(attempt, 5)))  # noqa: S311  # spreads retries, keeps no secret
+            finally:
+                _is_running.reset(token)
         raise AssertionError
 
     return run
@@ -85,7 +98,7 @@ def repeatable(action: Callable[P, R]) -> Callable[P, R]:
 def _came_between(failed: OperationalError | IntegrityError) -> bool:
     cause = failed.__cause__
     constraint = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    return getattr(cause, "sqlstate", None) in _RETRIED or constraint in _CHAIN
+    return getattr(cause, "sqlstate", None) in _RETRIED or constraint in _ONCE
 
 
 @repeatable

@@ -22,10 +22,11 @@ FAR_TOO_SLOW = "57014"  # PostgreSQL: query_canceled, by the statement timeout
 
 
 class ProblemError(BaseModel):
-    """One thing to mend: the member of the body, the parameter, or the path in the dossier, and a sentence."""
+    """One thing to mend: the member of the body, the parameter, the header, or the path in the dossier, and a sentence."""
 
     field: str | None = None
     parameter: str | None = None
+    header: str | None = None
     path: str | None = None
     message: str
 
@@ -53,20 +54,26 @@ KINDS = {
     "invalid-request": Kind(HTTPStatus.BAD_REQUEST, "The body of the request cannot be read"),
     "invalid-parameter": Kind(HTTPStatus.BAD_REQUEST, "A parameter of the address is wrong"),
     "invalid-record": Kind(HTTPStatus.BAD_REQUEST, "The record breaks a rule; nothing was stored"),
+    "invalid-header": Kind(HTTPStatus.BAD_REQUEST, "A header of the request is wrong"),
     "token-required": Kind(HTTPStatus.UNAUTHORIZED, "A valid token is needed"),
     "not-permitted": Kind(HTTPStatus.FORBIDDEN, "The right for this is missing"),
+    "scope-missing": Kind(HTTPStatus.FORBIDDEN, "The token is not made for this"),
     "not-found": Kind(HTTPStatus.NOT_FOUND, "There is nothing under this address"),
     "method-not-allowed": Kind(HTTPStatus.METHOD_NOT_ALLOWED, "This address does not take that method"),
     "not-acceptable": Kind(HTTPStatus.NOT_ACCEPTABLE, "The answer is not available in that format"),
     "record-changed": Kind(HTTPStatus.CONFLICT, "Somebody else saved the record"),
+    "case-exists": Kind(HTTPStatus.CONFLICT, "The case is there already, and differs"),
     "content-unchanged": Kind(HTTPStatus.CONFLICT, "There is nothing to publish"),
     "already-withdrawn": Kind(HTTPStatus.CONFLICT, "The claim is withdrawn"),
     "withdrawn": Kind(HTTPStatus.GONE, "The claim was withdrawn"),
     "redacted": Kind(HTTPStatus.GONE, "The document was taken off the record"),
     "precondition-failed": Kind(HTTPStatus.PRECONDITION_FAILED, "The condition of the request does not hold"),
+    "precondition-required": Kind(HTTPStatus.PRECONDITION_REQUIRED, "A change has to say what it was made from"),
     "too-large": Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body of the request is too large"),
     "unsupported-media-type": Kind(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON"),
     "not-publishable": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The case lacks what a published case needs"),
+    "not-a-dossier": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The dossier breaks its schema; nothing was stored"),
+    "key-reused": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The key belongs to another request"),
     "too-many-requests": Kind(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
     "busy": Kind(HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long"),
 }
@@ -76,6 +83,7 @@ _OF_ACTIONS: dict[type[errors.FactcheckError], tuple[str, str]] = {
     errors.RecordChanged: ("record-changed", "field"),
     errors.ContentUnchanged: ("content-unchanged", "field"),
     errors.AlreadyWithdrawn: ("already-withdrawn", "field"),
+    errors.KeyReused: ("key-reused", "header"),
     errors.NotPublishable: ("not-publishable", "path"),
     errors.InvalidRecord: ("invalid-record", "field"),
 }

@@ -22,6 +22,7 @@ _REASONS = {
     409: "It conflicts with what is stored by now.",
     410: "It was withdrawn or taken off the record; `detail` says why.",
     412: "The condition of the request does not hold: the record has another version by now.",
+    428: "The header If-Match is missing.",
     413: "The body is too large.",
     415: "The body is not JSON.",
     422: "The case lacks what a published case needs; `errors` lists what.",
@@ -60,8 +61,10 @@ class ProblemSchema(AutoSchema):
         codes |= set(own.get(self.method, ()) if isinstance(own, dict) else own)
         if self.view.authentication_classes:
             codes |= {401, 403}
-        if self.method in ("POST", "PATCH"):
+        if self.method in ("POST", "PATCH", "PUT"):
             codes |= {400, 409, 413, 415}
+        if self.method in ("PATCH", "PUT", "DELETE") and not getattr(self.view, "is_unconditional", False):
+            codes.add(428)
         if "{" in self.path:
             codes.add(404)
         return codes

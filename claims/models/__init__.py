@@ -15,6 +15,7 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
+from claims.models.kept_answer import KeptAnswer
 from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
@@ -42,6 +43,7 @@ from claims.models.revision import Redaction, Revision, RevisionDocument
 from claims.models.slug import Slug
 from claims.models.source import Snapshot, Source, SourceTranslation
 from claims.models.together import Draft, Presence
+from claims.models.token import Token
 from claims.models.user import User
 from claims.models.workflow import DeskSettings, Edit, Submission
 
@@ -62,6 +64,7 @@ __all__ = [
     "EventTranslation",
     "Hedge",
     "HedgeTranslation",
+    "KeptAnswer",
     "Merge",
     "Notice",
     "Party",
@@ -96,6 +99,7 @@ __all__ = [
     "StanceTranslation",
     "StandingStep",
     "Submission",
+    "Token",
     "Topic",
     "TopicTranslation",
     "User",

@@ -1,26 +1,33 @@
-"""Who comes in at the desk, and in which version a record is read and changed."""
+"""Who comes in at the desk: the holder of a token, for what the token is made for and the role of its account allows."""
 
-import re
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
-from rest_framework.permissions import BasePermission
+from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims import rules
+from claims.actions import tokens
 from claims.api.refusals import Refused
+from claims.models import Token
+from claims.vocabulary import TokenScope
 
 
 class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox ships no types
-    """``Authorization: Bearer …``. Bytes that are no token are refused like a wrong one."""
+    """``Authorization: Bearer …``. Bytes that are no token are refused like a wrong one. ``request.auth``: the terms of
+    the token; None where it has none and may do all that its account may."""
 
     def authenticate_credentials(self, token: bytes) -> Any:
         if not token.isascii() or b"\x00" in token:
             raise AuthenticationFailed
-        return super().authenticate_credentials(token)
+        user, secret = super().authenticate_credentials(token)
+        terms = Token.objects.select_related("secret").filter(secret=secret).first()
+        if terms:
+            tokens.note_use(terms)
+        return user, terms
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself when made
@@ -28,7 +35,9 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        return {"type": "http", "scheme": "bearer", "description": "A token of an account of the desk."}
+        scopes = ", ".join(f"`{scope.value}` ({scope.label})" for scope in TokenScope)
+        about = f"A token of an account of the desk. It may be made for less than its account may: {scopes}."
+        return {"type": "http", "scheme": "bearer", "description": about}
 
 
 class SeesDesk(BasePermission):
@@ -39,22 +48,22 @@ class SeesDesk(BasePermission):
         return True
 
 
-def version_tag(record: Any) -> dict[str, str]:
-    """The header ``ETag`` of a record that has versions."""
-    return {"ETag": f'"{record.version}"'} if hasattr(record, "version") else {}
+class HoldsScope(BasePermission):
+    """A view names the scope that an action needs in ``scopes``, by action; else reading needs read, and the rest write.
+
+    The empty scope is held by every token.
+    """
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        needed = scope_of(view, str(request.method))
+        terms: Any = request.auth
+        if not needed or terms is None or needed in terms.scopes:
+            return True
+        held = ", ".join(terms.scopes)
+        raise Refused("scope-missing", f"This needs a token with the scope “{needed}”; this one has: {held}.")
 
 
-def expected_version(request: Request) -> int | None:
-    """Of the header ``If-Match``; None where any version will do. Raises Refused where it is no tag of ours."""
-    given = request.headers.get("If-Match", "*").strip()
-    if given == "*":
-        return None
-    if found := re.fullmatch(r'"([0-9]{1,9})"', given):
-        return int(found[1])
-    raise precondition_failed()
-
-
-def precondition_failed(**current: Any) -> Refused:
-    """``current``: what the record is by now, for the answer."""
-    detail = "The record has another version than If-Match says. Nothing was stored; compare it with what is current."
-    return Refused("precondition-failed", detail, **current)
+def scope_of(view: Any, method: str) -> str:
+    by_action: dict[str, str] = getattr(view, "scopes", {})
+    default = TokenScope.READ if method in SAFE_METHODS else TokenScope.WRITE
+    return str(by_action.get(getattr(view, "action", None) or "", default))

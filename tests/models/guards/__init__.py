@@ -30,7 +30,7 @@ SHARED: dict[str, Callable[..., Any]] = {
 """What has a slug, by table."""
 _READ_OR_DESK = {
     "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
-    "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge",
+    "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge", "Token", "KeptAnswer",
 }  # fmt: skip
 WATCHED = {
     model._meta.db_table
