@@ -222,6 +222,8 @@ SPECTACULAR_SETTINGS = {
         "RevisionKind": "claims.vocabulary.RevisionKind",
         "PartyRole": "claims.vocabulary.PartyRole",
         "CitationRole": "claims.vocabulary.CitationRole",
+        "LoadingOutcome": "claims.api.desk.dossiers.OUTCOMES",
+        "RequestOutcome": "claims.vocabulary.RequestOutcome",
     },
 }
 

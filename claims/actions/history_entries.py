@@ -30,6 +30,7 @@ CAUSES: dict[str, Any] = {
     "answer": gettext_lazy("added an answer"),
     "passage": gettext_lazy("added a passage"),
     "stance": gettext_lazy("set a stance"),
+    "stances": gettext_lazy("set several stances"),
     "deciding words": gettext_lazy("chose the deciding words"),
     "hedge": gettext_lazy("added a hedge"),
     "hedge taken away": gettext_lazy("took a hedge away"),

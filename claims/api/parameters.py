@@ -131,6 +131,13 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return reader
 
 
+def truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("Give true or false.")
+    return text == "true"
+
+
+DRY_RUN = Parameter("dry_run", "Look at everything, and store nothing.", truth, {"type": "boolean", "default": False})
 AS_OF = Parameter(
     "as_of",
     "As known by the end of this year, month or day, or by this minute: `2018-08-06`.",

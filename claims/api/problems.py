@@ -149,6 +149,9 @@ def _refused(exc: Exception) -> Refused | None:
     if isinstance(exc, Refused):
         return exc
     if isinstance(exc, errors.FactcheckError):
+        if isinstance(exc, errors.FileRefused):
+            found = [{"path": each.path, "message": _misfit(each)} for each in exc.problems]
+            return Refused("not-a-dossier", "The body is no dossier that can be stored. See errors.", found)
         kind, member = _OF_ACTIONS.get(type(exc), ("invalid-record", "field"))
         found = [_located(member, place, message) for place, message in exc.fields.items()]
         return Refused(kind, exc.message, found)
@@ -162,6 +165,10 @@ def _refused(exc: Exception) -> Refused | None:
     return None
 
 
+def _misfit(problem: errors.FileProblem) -> str:
+    return f"Found {problem.value}, expected {problem.expected}."
+
+
 def _located(member: str, place: str, message: str) -> dict[str, str]:
     return {"message": message} if place == "__all__" else {member: place, "message": message}
 
@@ -172,7 +179,8 @@ def _flat(detail: Any, path: str = "") -> list[dict[str, str]]:
         inner = ((path if key == "non_field_errors" else f"{path}.{key}".strip("."), detail[key]) for key in detail)
         return [found for place, value in inner for found in _flat(value, place)]
     if isinstance(detail, list):
-        return [found for value in detail for found in _flat(value, path)]
+        places = [f"{path}[{index}]" if isinstance(value, dict) else path for index, value in enumerate(detail)]
+        return [found for value, place in zip(detail, places, strict=True) for found in _flat(value, place)]
     return [{"field": path, "message": str(detail)} if path else {"message": str(detail)}]
 
 

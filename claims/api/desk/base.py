@@ -1,10 +1,11 @@
 """What all addresses of the desk have in common: a token is needed, and a change is one transaction."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from typing import Any, ClassVar
 
 from django.db import transaction
+from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -51,3 +52,13 @@ class DeskViewSet(viewsets.ViewSet):
             return publishing.repeatable(run)()
         with transaction.atomic():
             return run()
+
+
+def described(method: Callable[..., Response], **schema: Any) -> Callable[..., Response]:
+    """The method of a family of views, as one of them describes it."""
+
+    @wraps(method)
+    def own(*args: Any, **kwargs: Any) -> Response:
+        return method(*args, **kwargs)
+
+    return extend_schema(**schema)(own)

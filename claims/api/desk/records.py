@@ -10,10 +10,8 @@ from django.urls import reverse
 from drf_spectacular.utils import (
     OpenApiResponse,
     extend_schema,
-    extend_schema_serializer,
     extend_schema_view,
 )
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -24,7 +22,7 @@ from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
 from claims.api.desk.preconditions import IF_MATCH
 from claims.api.desk.resources import RESOURCES, Resource
-from claims.api.desk.serializers import RecordSerializer, for_change, for_creation
+from claims.api.desk.serializers import RecordSerializer, for_change, for_creation, page_of
 from claims.api.paging import Keyset
 from claims.api.parameters import Parameter
 from claims.api.refusals import Refused
@@ -146,12 +144,7 @@ def views_of(resource: Resource) -> type[RecordViewSet]:
 
 def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordViewSet]:
     name = resource.path.replace("-", " ").capitalize()
-    fields = {
-        "next": serializers.URLField(allow_null=True),
-        "previous": serializers.URLField(allow_null=True),
-        "results": views.shown_as(many=True),
-    }
-    page = extend_schema_serializer(many=False)(type(f"{resource.name}Page", (serializers.Serializer,), fields))
+    page = page_of(views.shown_as, resource.name)
     listed = [each.described() for each in (*views.filters, parameters.LIMIT, parameters.CURSOR)]
     prefix = f"desk_{resource.path.replace('-', '_')}"
     decorate: Any = extend_schema_view(

@@ -98,6 +98,7 @@ RESOURCES = (
             "published_at",
             "attributed_to",
             "is_held",
+            "quotes_translated_from",
         ),
         links=("relays",),
         shown=("merged_into",),

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
-from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema, extend_schema_serializer
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 from claims.actions import tokens
 from claims.api import parameters
 from claims.api.desk.base import DeskViewSet
-from claims.api.desk.serializers import StrictSerializer
+from claims.api.desk.serializers import StrictSerializer, page_of
 from claims.api.paging import Keyset
 from claims.models import Token
 from claims.vocabulary import TokenScope
@@ -51,13 +51,6 @@ class MadeToken(ShownToken):
     token = serializers.CharField(help_text="The secret. It is stored as a hash and never shown again.")
 
 
-@extend_schema_serializer(many=False)
-class TokenPage(serializers.Serializer[Any]):
-    next = serializers.URLField(allow_null=True)
-    previous = serializers.URLField(allow_null=True)
-    results = ShownToken(many=True)
-
-
 _NIGHTLY = OpenApiExample(
     "A program that enters cases",
     {"name": "nightly import", "scopes": ["read", "write"], "expires_at": "2027-01-31T00:00:00Z"},
@@ -75,7 +68,7 @@ class TokenViewSet(DeskViewSet):
     """A revocation is never refused for coming late."""
 
     @extend_schema(
-        operation_id="desk_tokens_list", summary="Tokens: list one's own", responses={200: TokenPage}, filters=False,
+        operation_id="desk_tokens_list", summary="Tokens: list one's own", responses={200: page_of(ShownToken, "Token")}, filters=False,
         parameters=[parameters.LIMIT.described(), parameters.CURSOR.described()],
     )  # fmt: skip
     def list(self, request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""The way of a case to its readers: its dossier as it would be published, review, publication, withdrawal."""
+"""The way of a case to its readers: review, publication, withdrawal."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -6,14 +6,12 @@ from uuid import UUID
 
 from django.db import models
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import chain, publishing, review
-from claims.actions.warnings import warnings
 from claims.api import parameters
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
@@ -22,9 +20,7 @@ from claims.api.desk.preconditions import IF_MATCH
 from claims.api.desk.records import VIEWS
 from claims.api.desk.serializers import StrictSerializer
 from claims.dossier.addresses import revision_address
-from claims.dossier.build import build
 from claims.models import Claim, Revision
-from claims.standing import standing_of, with_standing
 from claims.vocabulary import RevisionKind, TokenScope
 
 CLAIM = VIEWS["claims"].shown_as
@@ -99,7 +95,7 @@ _MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."})
 
 
 class CaseViewSet(DeskViewSet):
-    refusals = {"POST": (400, 409, 422, 428), "GET": (400,)}
+    refusals = {"POST": (422, 428)}
     scopes: ClassVar[dict[str, str]] = {
         "publish": TokenScope.PUBLISH,
         "withdraw": TokenScope.PUBLISH,
@@ -107,22 +103,6 @@ class CaseViewSet(DeskViewSet):
         "give_back": TokenScope.REVIEW,
     }
     repeatable = ("publish", "withdraw")
-
-    @extend_schema(
-        operation_id="desk_claims_dossier",
-        summary="The working dossier of a claim, with its standing, and what to look at before publishing",
-        description="Its `ETag` changes with every part of the case: a step with it in `If-Match` is taken only if the case "
-        "is still as it was read.",
-        responses={200: OpenApiResponse({"$ref": "#/components/schemas/WorkingDossier"}, description="")},
-    )
-    def dossier(self, request: Request, pk: UUID) -> Response:
-        parameters.read(request, ())
-        claim = get_object_or_404(Claim, pk=pk)
-        dossier = build(pk)
-        standing = with_standing(dossier, standing_of(dossier, now=timezone.now()))
-        found = [{"path": each.path, "message": str(each.message)} for each in warnings(dossier)]
-        tag = preconditions.tag_of_dossier(claim)
-        return Response({"dossier": standing.as_json(), "advice": found}, headers={"ETag": tag})
 
     @extend_schema(
         operation_id="desk_claims_publish", summary="Publish the case as it stands", request=Publish, responses=_STAMP,
