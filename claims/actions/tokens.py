@@ -14,7 +14,7 @@ from knox.models import AuthToken
 from claims import rules
 from claims.actions.editing import check
 from claims.errors import InvalidRecord, NotPermitted
-from claims.models import Token
+from claims.models import Token, User
 from claims.vocabulary import TokenScope
 
 LONGEST = timedelta(days=366)
@@ -41,7 +41,7 @@ def make(
         message = _("A token makes no wider one; it lacks: %(scopes)s.") % {"scopes": ", ".join(wider)}
         raise NotPermitted(message, {"scopes": message})
     # One after the other for each account, so that the limit holds.
-    list(type(by).objects.select_for_update().filter(pk=by.pk).values_list("pk"))
+    list(User.objects.select_for_update().filter(pk=by.pk).values_list("pk"))
     if of(by).count() >= MOST:
         message = _("You have %(count)d valid tokens already. Revoke one first.") % {"count": MOST}
         raise InvalidRecord(message, {"name": message})

@@ -176,12 +176,17 @@ def _located(member: str, place: str, message: str) -> dict[str, str]:
 def _flat(detail: Any, path: str = "") -> list[dict[str, str]]:
     """The framework's nested messages, one entry a sentence, with dotted paths."""
     if isinstance(detail, dict):
-        inner = ((path if key == "non_field_errors" else f"{path}.{key}".strip("."), detail[key]) for key in detail)
-        return [found for place, value in inner for found in _flat(value, place)]
+        return [found for key in detail for found in _flat(detail[key], _within(path, key))]
     if isinstance(detail, list):
-        places = [f"{path}[{index}]" if isinstance(value, dict) else path for index, value in enumerate(detail)]
-        return [found for value, place in zip(detail, places, strict=True) for found in _flat(value, place)]
+        return [found for value in detail for found in _flat(value, path)]
     return [{"field": path, "message": str(detail)} if path else {"message": str(detail)}]
+
+
+def _within(path: str, key: Any) -> str:
+    """``stances[1].point``: errors of a list come by the place in it."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return path if key == "non_field_errors" else f"{path}.{key}".strip(".")
 
 
 def _encodable(text: str) -> str:

@@ -45,3 +45,7 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def scopes_in_words(self) -> str:
+        return ", ".join(str(TokenScope(scope).label) for scope in self.scopes)

@@ -22,7 +22,7 @@ OPEN = {"login": "the way in", "logout": "sends to the way in", "jsi18n": "words
 """Answered without access to the desk."""
 
 OF_THE_DESK = {
-    "index", "app_list", "autocomplete", "view_on_site", "password_change", "password_change_done", "account", "drafts",
+    "index", "app_list", "autocomplete", "view_on_site", "password_change", "password_change_done", "account", "tokens", "token_revoke", "drafts",
     "drafts_discard", "save_search", "delete_search", "claims_lookup", "failed_jobs", "notices", "notices_read",
     "claims_claim_new", "claims_claim_desk", "claims_claim_make", "claims_claim_pick", "claims_claim_cell",
     "claims_claim_take_back", "claims_claim_order", "claims_claim_changes", "claims_claim_casework", "claims_claim_comment",

@@ -17,7 +17,8 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         known = {name for name, field in self.fields.items() if not field.read_only}
-        wrong = {name: [self._refusal(name)] for name in data if name not in known}
+        names = data if isinstance(data, dict) else ()
+        wrong = {name: [self._refusal(name)] for name in names if name not in known}
         if wrong:
             raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)

@@ -21,8 +21,9 @@ from claims.api.desk.preconditions import IF_MATCH
 from claims.api.desk.records import VIEWS
 from claims.api.desk.serializers import StrictSerializer
 from claims.api.desk.workflow import shown
-from claims.errors import InvalidRecord
+from claims.errors import FactcheckError, InvalidRecord
 from claims.models import Claim, Snapshot, Source
+from claims.models.constraints import LANGUAGE_TAG
 from claims.reading import anchoring
 from claims.vocabulary import CitationRole, TokenScope
 
@@ -75,7 +76,9 @@ class Article(StrictSerializer):
     """The article a case begins with."""
 
     text = serializers.CharField(max_length=1_000_000, trim_whitespace=False)
-    language = serializers.CharField(max_length=35)
+    language = serializers.RegexField(
+        LANGUAGE_TAG, max_length=35, error_messages={"invalid": "Give a language tag such as de, en or zh-Hant."}
+    )
     title = serializers.CharField(required=False, allow_blank=True, max_length=300)
     url = serializers.CharField(required=False, allow_blank=True, max_length=2000)
     published_at = MomentJSON(required=False)
@@ -145,7 +148,7 @@ class QuoteViewSet(DeskViewSet):
         snapshot = _held(wanted["source"], "source")
         try:
             quoted = quoting.quote(snapshot, wanted["quote"], wanted.get("start"), wanted.get("end"))
-        except InvalidRecord as refused:
+        except FactcheckError as refused:
             raise InvalidRecord(refused.message, {"quote": refused.message}) from refused
         citation = quoting.cite(
             by=request.user, claim=claim, quoted=quoted, voices=wanted.get("voices", []), role=wanted.get("role", "")
