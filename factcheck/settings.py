@@ -189,7 +189,7 @@ REST_FRAMEWORK = {
     # Behind TLS stands a proxy that names the client; else nobody's word about it is taken.
     "NUM_PROXIES": 1 if SITE_URL.startswith("https://") else 0,
 }
-KNOX_TOKEN_MODEL = "knox.AuthToken"
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  # a model, which migrations ask for by this setting
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_TTL": timedelta(days=90),

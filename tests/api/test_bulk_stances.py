@@ -110,7 +110,7 @@ class TestReplacing:
     def test_state_that_changed_meanwhile(self, at_desk: APIClient, claim: Claim, answer: Response) -> None:
         tag = at_desk.get(place(answer))["ETag"]
         send(at_desk, "post", answer, on(claim, 1))
-        body = {"stances": []}
+        body: dict[str, Any] = {"stances": []}
         stale = at_desk.put(place(answer), body, format="json", headers={"If-Match": tag})
         assert len(refused(stale, 412)["current"]["stances"]) == 1
         fresh = at_desk.get(place(answer))["ETag"]

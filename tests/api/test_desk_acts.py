@@ -145,7 +145,11 @@ class TestMerging:
 
     @pytest.mark.parametrize("path", ["claims", "parties", "sources"])
     def test_ladder(self, anyone: APIClient, client_of: Client, stranger: User, at_desk: APIClient, path: str) -> None:
-        made = {"claims": factories.ClaimFactory, "parties": factories.PartyFactory, "sources": factories.SourceFactory}
+        made: Any = {
+            "claims": factories.ClaimFactory,
+            "parties": factories.PartyFactory,
+            "sources": factories.SourceFactory,
+        }
         kept, merged = made[path](), made[path]()
         whole = f"{path}/{merged.pk}/merge/"
         refused(send(anyone, whole, {"into": str(kept.pk)}), 401)

@@ -1,5 +1,6 @@
 """Texts of sources, quotes and look-ups over the network; and what readers would see differently."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -132,7 +133,7 @@ class TestStarting:
 class TestLookups:
     @pytest.mark.parametrize("kind", ["parties", "sources", "topics", "claims"])
     def test_by_name(self, at_desk: APIClient, kind: str) -> None:
-        makes = {
+        makes: dict[str, Callable[[], Any]] = {
             "parties": lambda: factories.PartyFactory(name="Müller Bank"),
             "sources": lambda: factories.SourceFactory(title="Müller Bank"),
             "topics": lambda: factories.TopicFactory(name="Müller Bank"),

@@ -130,8 +130,8 @@ class Entering:
             self.stance(made, stance)
 
     def stance(self, response: str, stance: Case) -> None:
-        words = {name: stance[name] for name in ("stance", "directness", "words") if name in stance}
-        body = {"response": response, "point": self.ids[stance["point"]], **words}
+        body: Case = {"response": response, "point": self.ids[stance["point"]]}
+        body.update({name: stance[name] for name in ("stance", "directness", "words") if name in stance})
         made = self.post("stances", body | {"citations": self.own(stance["citations"])}, stance["id"])
         self.translated(stance, "stance-translations", stance=made)
         for order, hedge in enumerate(stance["hedges"], start=1):
@@ -157,7 +157,7 @@ def sorted_inside(value: Any) -> Any:
 
 
 def content_published(claim: str) -> Case:
-    document = RevisionDocument.objects.get(revision__claim=claim, revision__number=1)
+    document = RevisionDocument.objects.get(revision__claim__id=claim, revision__number=1)
     content: Case = json.loads(bytes(document.content or b""))
     return content
 
