@@ -53,6 +53,8 @@ class ProblemSchema(AutoSchema):
             for code in sorted(self._refusals()):
                 operation["responses"].setdefault(str(code), {"$ref": f"#/components/responses/Problem{code}"})
             operation["responses"] = dict(sorted(operation["responses"].items()))
+            if needed_scope := getattr(self.view, "needed_scope", None):
+                operation["security"] = [{"token": [scope] if (scope := needed_scope(self.method)) else []}]
         return operation
 
     def _refusals(self) -> set[int]:

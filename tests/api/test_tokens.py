@@ -12,6 +12,7 @@ from knox.models import AuthToken
 from rest_framework.test import APIClient
 
 from claims.actions import tokens
+from claims.api.documentation import described
 from claims.models import KeptAnswer, Token, User
 from claims.vocabulary import TokenScope
 from tests import factories
@@ -212,3 +213,9 @@ def test_role_limits_the_scope(limited: Limited, contributor: User) -> None:
     refused(
         client.post(f"/api/v1/desk/claims/{factories.make_case().pk}/publish/", {}, format="json"), 403, "not-permitted"
     )
+
+
+@pytest.mark.parametrize(("method", "path"), DOES, ids=str)
+def test_description_names_the_scope(method: str, path: str) -> None:
+    operation = described()["paths"]["/api/v1/desk/" + path.replace("{claim}", "{id}")][method]
+    assert operation["security"] == [{"token": [DOES[method, path]]}]

@@ -44,7 +44,8 @@ def form_of(site: Site, party: str) -> str:
 
 
 def save_as_publisher(site: Site, party: str, **fields: Any) -> None:
-    headers = {"Authorization": f"Bearer {site.accounts['publisher']['token']}", "Content-Type": "application/json"}
+    token = site.accounts["publisher"]["token"]
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "If-Match": "*"}
     address = f"{site.url}/api/v1/desk/parties/{party}/"
     urlopen(Request(address, json.dumps(fields).encode(), headers, method="PATCH")).close()  # noqa: S310  our own site
 

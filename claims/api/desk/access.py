@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from knox.auth import TokenAuthentication
 from rest_framework.exceptions import AuthenticationFailed
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -49,21 +49,12 @@ class SeesDesk(BasePermission):
 
 
 class HoldsScope(BasePermission):
-    """A view names the scope that an action needs in ``scopes``, by action; else reading needs read, and the rest write.
+    """A view says with ``needed_scope`` which one a request needs; the empty one is held by every token."""
 
-    The empty scope is held by every token.
-    """
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        needed = scope_of(view, str(request.method))
+    def has_permission(self, request: Request, view: Any) -> bool:
+        needed = view.needed_scope(str(request.method))
         terms: Any = request.auth
         if not needed or terms is None or needed in terms.scopes:
             return True
         held = ", ".join(terms.scopes)
         raise Refused("scope-missing", f"This needs a token with the scope “{needed}”; this one has: {held}.")
-
-
-def scope_of(view: Any, method: str) -> str:
-    by_action: dict[str, str] = getattr(view, "scopes", {})
-    default = TokenScope.READ if method in SAFE_METHODS else TokenScope.WRITE
-    return str(by_action.get(getattr(view, "action", None) or "", default))

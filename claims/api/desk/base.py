@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 from django.db import transaction
 from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import publishing
 from claims.api.desk import keys
 from claims.api.desk.access import BearerAuthentication, HoldsScope, SeesDesk
+from claims.vocabulary import TokenScope
 
 CHANGING = ("post", "put", "patch", "delete")
 
@@ -26,10 +28,15 @@ class DeskViewSet(viewsets.ViewSet):
     authentication_classes = [BearerAuthentication]
     permission_classes = [SeesDesk, HoldsScope]
     scopes: ClassVar[dict[str, str]] = {}
+    """By action, where it is not ``read`` for reading and ``write`` for the rest; empty where any token will do."""
     repeatable: ClassVar[tuple[str, ...]] = ()
     """Actions that see the case as of one instant, see claims.actions.publishing."""
     unkept: ClassVar[dict[str, str]] = {}
     """Actions whose answers must not be kept, with the reason."""
+
+    def needed_scope(self, method: str) -> str:
+        default = TokenScope.READ if method in SAFE_METHODS else TokenScope.WRITE
+        return str(self.scopes.get(getattr(self, "action", None) or "", default))
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)

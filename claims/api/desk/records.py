@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from claims.actions import editing
 from claims.api import parameters
-from claims.api.desk import preconditions
+from claims.api.desk import examples, preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
 from claims.api.desk.preconditions import IF_MATCH
@@ -157,7 +157,7 @@ def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordVie
         ),
         create=extend_schema(
             operation_id=f"{prefix}_create", summary=f"{name}: add one", request=views.shown_as,
-            responses={201: views.shown_as}, parameters=[IDEMPOTENCY_KEY],
+            responses={201: views.shown_as}, parameters=[IDEMPOTENCY_KEY], examples=examples.of(resource.path),
         ),
         partial_update=extend_schema(
             operation_id=f"{prefix}_change", summary=f"{name}: change one", request=views.changed_by,
