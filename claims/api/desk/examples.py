@@ -45,7 +45,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "stances": {"response": RESPONSE, "point": POINT, "stance": "denies", "words": "das ist nicht wahr"},
     "hedges": {"stance": STANCE, "order": 1, "kind": "manner", "words": "aktiv"},
     "citations": {"claim": CLAIM, "source": REPORT, "role": "relays", "exact": "das ist nicht wahr", "language": "de"},
-    "requests": {"claim": CLAIM, "to": FACEBOOK, "channel": "email", "questions": "Is it true?", "language": "en"},
+    "requests": {
+        "claim": CLAIM,
+        "to": FACEBOOK,
+        "channel": "email",
+        "questions": "Is it true?",
+        "language": "en",
+        "sent_at": {"value": "2018-08-07"},
+    },
     "events": {"claim": CLAIM, "order": 1, "at": {"value": "2018-07"}, "text": "The share fell.", "language": "en"},
     "relations": {"claim": CLAIM, "type": "updates", "target": "01a20dc1-8640-72f2-b287-4c72834fd56b"},
 }
