@@ -128,6 +128,41 @@ class RevisionKind(TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
+class AnnouncementKind(TextChoices):
+    """Everything that changes what a published claim answers: the kinds of a revision, and what makes no revision."""
+
+    FIRST = "first", _("first publication")
+    UPDATE = "update", _("update")
+    CORRECTION = "correction", _("correction")
+    CLARIFICATION = "clarification", _("clarification")
+    TYPO = "typo", _("typographical correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+    MERGE = "merge", _("merge")
+    SEPARATION = "separation", _("merge undone")
+    REDACTION = "redaction", _("redaction")
+
+
+class EventType(TextChoices):
+    """What a webhook can be told."""
+
+    PUBLISHED = "claim.published", _("a claim was published")
+    UPDATED = "claim.updated", _("a claim was updated")
+    CORRECTED = "claim.corrected", _("a claim was corrected")
+    WITHDRAWN = "claim.withdrawn", _("a claim was withdrawn")
+    MERGED = "claim.merged", _("a claim was merged into another")
+    SEPARATED = "claim.separated", _("the merge of a claim was undone")
+    REDACTED = "claim.redacted", _("a revision was taken off the record")
+    TEST = "webhook.test", _("a test")
+
+
+class DeliveryState(TextChoices):
+    """How far a delivery has come. A dead letter was given up; it can be sent again."""
+
+    PENDING = "pending", _("pending")
+    DELIVERED = "delivered", _("delivered")
+    DEAD = "dead", _("dead letter")
+
+
 class PartyRole(TextChoices):
     SUBJECT = "subject", _("subject: the claim is about it")
     NAMED = "named", _("named: the claim mentions it")

@@ -411,3 +411,29 @@ class ChangeFactory(DjangoModelFactory):
     owner = factory.SelfAttribute("row")
     before = factory.Dict({"name": "Face"})
     after = factory.Dict({"name": "Facebook"})
+
+
+class WebhookEndpointFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.WebhookEndpoint
+
+    url = factory.Sequence("https://receiver-{}.example/hook".format)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class WebhookSecretFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.WebhookSecret
+
+    endpoint = factory.SubFactory(WebhookEndpointFactory)
+    secret = "whsec_" + "A" * 32
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Delivery
+
+    endpoint = factory.SubFactory(WebhookEndpointFactory)
+    type = "claim.published"
+    payload = "{}"
+    next_attempt_at = factory.LazyFunction(timezone.now)

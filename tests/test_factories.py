@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 from factory.django import DjangoModelFactory
 
-from claims.models import DeskSettings, RevisionDocument, Slug, User
+from claims.models import Announcement, DeskSettings, RevisionDocument, Slug, User
 from tests import factories
 
 FACTORIES: dict[Any, Any] = {
@@ -27,8 +27,15 @@ READ_SIDE = {
     "PublishedSource",
     "PublishedTopic",
     "PublishedRelation",
+    "PublishedAssessment",
 }
-BY_OTHERS = {User, Slug, DeskSettings, RevisionDocument}  # migrations, triggers, and the factory of revisions
+BY_OTHERS = {
+    User,
+    Slug,
+    DeskSettings,
+    RevisionDocument,
+    Announcement,
+}  # migrations, triggers, and the factory of revisions
 
 
 def check_deferred_rules() -> None:

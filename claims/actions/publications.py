@@ -64,6 +64,7 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
         models.PublishedSource,
         models.PublishedTopic,
         models.PublishedRelation,
+        models.PublishedAssessment,
     ):
         model.objects.filter(publication=publication).delete()
     steps = standing_steps(dossier)
@@ -81,6 +82,15 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
     models.PublishedTopic.objects.bulk_create(
         models.PublishedTopic(publication=publication, slug=topic.slug, card=topic.model_dump(exclude_none=True))
         for topic in dossier.topics
+    )
+    models.PublishedAssessment.objects.bulk_create(
+        models.PublishedAssessment(
+            publication=publication,
+            site=cards.site_of(assessment.url),
+            language=assessment.language.partition("-")[0],
+            newest_at=cards.newest(dossier.made_at, assessment.made_at),
+        )
+        for assessment in dossier.assessments
     )
     models.PublishedRelation.objects.bulk_create(
         models.PublishedRelation(publication=publication, type=relation.type, target_id=relation.target)

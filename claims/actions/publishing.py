@@ -49,7 +49,12 @@ R = TypeVar("R")
 ATTEMPTS = 8
 HOPEFUL = 3  # attempts that keep nobody out
 _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
-_CHAIN = {"claims_revision_position_key", "claims_revision_hash_key", "revision_number_once_a_claim"}
+_CHAIN = {
+    "claims_revision_position_key",
+    "claims_revision_hash_key",
+    "revision_number_once_a_claim",
+    "claims_announcement_pkey",
+}
 _OF_CASE = (Point, Response, Stance, Request, Citation, Event, Assessment, Relation)
 CHANGES = (RevisionKind.UPDATE, RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO)
 

@@ -6,7 +6,7 @@ from pydantic import BaseModel, Field
 
 from claims.dossier.schema import Coverage, Dossier, RevisionStamp
 from claims.fields.moment import Moment
-from claims.vocabulary import RevisionKind, StandingWord
+from claims.vocabulary import AnnouncementKind, StandingWord
 
 
 class ListedParty(BaseModel):
@@ -74,19 +74,25 @@ class ChangedClaim(BaseModel):
 
 
 class Change(BaseModel):
-    position: int = Field(description="place in the record of the whole site, without gaps")
-    kind: RevisionKind
-    number: int
-    note: str
+    """One thing that changed what a claim answers. Ask for the claim by its id to see what that is now."""
+
+    event: int = Field(description="place in this feed, without gaps")
+    kind: AnnouncementKind
+    position: int | None = Field(
+        description="of the revision in the record of the site; null for what makes no revision"
+    )
+    number: int = Field(description="of the revision it is about; of a merge, of the one that was current")
+    note: str = Field(description="of the revision, or the reason of a redaction")
     published_at: str = Field(json_schema_extra={"format": "date-time"})
-    hash: str
+    hash: str | None = Field(description="of the revision; null for what makes no revision")
     claim: ChangedClaim
+    merged_into: ChangedClaim | None = Field(description="of a merge: the claim whose page its page leads to")
 
 
 class ChangePage(BaseModel):
-    """Publications in the order of the record. ``since``: give it with the next request, now or later."""
+    """Everything readers were told, in its order. ``since``: give it with the next request, now or later."""
 
-    next: str | None = Field(description="null at the end of the record", json_schema_extra={"format": "uri"})
+    next: str | None = Field(description="null at the end of the feed", json_schema_extra={"format": "uri"})
     since: int
     results: list[Change]
 

@@ -2,9 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from claims.dossier.schema import Dossier, Party, Passage, Response, Source, Stance
+from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
 
 _TELLING = [StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES]
@@ -115,6 +118,24 @@ def source_card(dossier: Dossier, source: Source) -> dict[str, Any]:
     card = source.model_dump(mode="json", exclude_none=True)
     publisher = next((each.name for each in dossier.parties if each.id == source.publisher), None)
     return {**card, "publisher_name": publisher} if publisher else card
+
+
+def site_of(url: str | None) -> str:
+    """The host of an address without ``www.``; empty where there is none."""
+    return (urlsplit(url or "").hostname or "").removeprefix("www.")[:253]
+
+
+def newest(*moments: Moment | None) -> datetime | None:
+    """The latest of those that are known to the day; of a day, its beginning."""
+    known = [at for at in map(day_of, moments) if at]
+    return max(known, default=None)
+
+
+def day_of(moment: Moment | None) -> datetime | None:
+    """The beginning of the day or the minute; None where only the month is known, or less."""
+    if moment is None or moment.value is None or precision_of(moment.value) not in ("minute", "day"):
+        return None
+    return start_of(moment.value)
 
 
 def search_texts(dossier: Dossier) -> list[dict[str, str]]:

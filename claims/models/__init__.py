@@ -1,5 +1,6 @@
 """Every word of the domain as a table. One concept a file."""
 
+from claims.models.announcement import Announcement
 from claims.models.assessment import Assessment, RatingScale
 from claims.models.casework import Assignment, Comment, Notice, SavedSearch
 from claims.models.change import Change
@@ -19,6 +20,7 @@ from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
     Publication,
+    PublishedAssessment,
     PublishedParty,
     PublishedRelation,
     PublishedSource,
@@ -43,9 +45,11 @@ from claims.models.slug import Slug
 from claims.models.source import Snapshot, Source, SourceTranslation
 from claims.models.together import Draft, Presence
 from claims.models.user import User
+from claims.models.webhook import Delivery, WebhookEndpoint, WebhookSecret
 from claims.models.workflow import DeskSettings, Edit, Submission
 
 __all__ = [
+    "Announcement",
     "Assessment",
     "Assignment",
     "Change",
@@ -55,6 +59,7 @@ __all__ = [
     "ClaimPartyTranslation",
     "ClaimTranslation",
     "Comment",
+    "Delivery",
     "DeskSettings",
     "Draft",
     "Edit",
@@ -72,6 +77,7 @@ __all__ = [
     "PointTranslation",
     "Presence",
     "Publication",
+    "PublishedAssessment",
     "PublishedParty",
     "PublishedRelation",
     "PublishedSource",
@@ -99,4 +105,6 @@ __all__ = [
     "Topic",
     "TopicTranslation",
     "User",
+    "WebhookEndpoint",
+    "WebhookSecret",
 ]

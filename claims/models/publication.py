@@ -209,6 +209,24 @@ class PublishedTopic(models.Model):
         return self.slug
 
 
+class PublishedAssessment(models.Model):
+    """An assessment of one publication as other fact checkers' programs ask for it: whose site, which language, how old."""
+
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="assessments")
+    site = models.CharField(max_length=253)
+    """The host of its address, in small letters, without ``www.``."""
+    language = models.CharField(max_length=35)
+    """Without the region: ``en``."""
+    newest_at = models.DateTimeField(null=True)
+    """The date of the claim or of the assessment, whichever is newer."""
+
+    class Meta:
+        indexes = [models.Index(fields=["site", "language"], name="publishedassessment_site")]
+
+    def __str__(self) -> str:
+        return self.site
+
+
 class PublishedRelation(models.Model):
     """A relation of one publication, so that both ends of it find each other."""
 
