@@ -5,15 +5,20 @@ from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from claims.actions import notices, provenance, reminders
+from claims.actions import announcing, delivering, notices, provenance, reminders
 from claims.actions.verifying import verify_record
+from claims.models import WebhookEndpoint
 from claims.vocabulary import Through
 
 logger = logging.getLogger(__name__)
+
+JOBS_AT_ONCE = 8
+"""So that a receiver of webhooks that keeps its line open keeps one of these, and nothing else waits for it."""
 
 
 class RecordDoesNotFit(Exception):
@@ -45,10 +50,34 @@ def remind(timestamp: int) -> int:
     return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name=announcing.TASK, pass_context=False)
+def announce_to_webhooks(timestamp: int = 0) -> int:
+    """Make the deliveries of what was announced, and have served who waits. Begun by what is published, at the start of a
+    worker, and once a minute for whatever a worker that died left behind."""
+    looked_at = 0
+    for endpoint in WebhookEndpoint.objects.filter(is_active=True).values_list("pk", flat=True):
+        while done := announcing.announce(endpoint):
+            looked_at += done
+    for endpoint in delivering.waiting(timezone.now()):
+        app.configure_task(delivering.TASK).defer(endpoint=str(endpoint))
+    return looked_at
+
+
+@app.task(name=delivering.TASK)
+def deliver_to_webhook(endpoint: str) -> int:
+    """Serve one webhook for a while; returns the number of attempts. Who served it has it served again when it is due."""
+    spell = delivering.serve(UUID(endpoint))
+    if spell.attempts and spell.next_at:
+        app.configure_task(delivering.TASK, schedule_at=spell.next_at).defer(endpoint=endpoint)
+    return spell.attempts
+
+
 def run_worker() -> None:
     """Work until SIGINT or SIGTERM; the job at hand is finished first."""
     django = cast("DjangoConnector", app.connector)
+    app.configure_task(announcing.TASK).defer()
     # Connections of its own: Django's cannot listen for new jobs.
     connector = django.get_worker_connector()
     with provenance.through(Through.JOB), app.replace_connector(connector) as worker:
-        worker.run_worker()
+        worker.run_worker(concurrency=JOBS_AT_ONCE)

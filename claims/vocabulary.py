@@ -235,6 +235,7 @@ class NoticeKind(TextChoices):
     COMMENTED = "commented", _("commented")
     DUE = "due", _("due")
     FREE = "free", _("the embargo has ended")
+    WEBHOOK = "webhook", _("a webhook was turned off")
 
 
 class Mergeable(TextChoices):

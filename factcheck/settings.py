@@ -12,6 +12,7 @@ EMAIL_PORT         its port; 587. On 465 TLS starts with the connection
 EMAIL_USE_TLS      0 for a server without TLS; else STARTTLS
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD  the account there; none
 DEFAULT_FROM_EMAIL whom mails come from; factcheck@ the host of SITE_URL
+WEBHOOKS_MAY_BE_PRIVATE  1 lets webhooks go to private addresses and without TLS, for a receiver in the same house
 LOG_LEVEL          least severity that is written to standard error; INFO
 STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
 
@@ -227,6 +228,9 @@ SPECTACULAR_SETTINGS = {
 # --- Jobs ----------------------------------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # claims/jobs
+
+# Webhooks go to addresses that somebody typed: into a private network, and without TLS, only where this says so.
+WEBHOOKS_MAY_BE_PRIVATE = env.flag("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 
 # --- Security ------------------------------------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import casework, chain, concerned, notices, provenance, publications, review
+from claims.actions import announcing, casework, chain, concerned, notices, provenance, publications, review
 from claims.actions.editing import sentence, sentence_of
 from claims.actions.evidence import UNTITLED
 from claims.dossier.advice import unheard_parties
@@ -149,6 +149,7 @@ def publish(
     stamped = dossier.model_copy(update={"revision": chain.stamp(revision)})
     publications.project(revision, stamped)
     review.close(claim=claim, by=by)
+    announcing.begin()
     notices.notify(to=concerned.followers(claim), kind=NoticeKind.PUBLISHED, by=by, claim=claim, text=checked_note)
     return revision
 
@@ -182,6 +183,7 @@ def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = Fal
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.WITHDRAWN)
     notices.notify(to=concerned.followers(claim), kind=NoticeKind.WITHDRAWN, by=by, claim=claim, text=checked)
     review.drop(claim)
+    announcing.begin()
     Publication.objects.filter(claim=claim).update(
         revision=revision, is_withdrawn=True, hides_revisions=hide_revisions, published_at=revision.published_at
     )

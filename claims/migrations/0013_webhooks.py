@@ -40,36 +40,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="at")),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="announcements",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "revision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="announcements", to="claims.revision"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "announcement",
                 "verbose_name_plural": "announcements",
                 "ordering": ["number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=claims.fields.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("event_id", models.UUIDField(default=claims.fields.ids.new_id, verbose_name="event")),
+                (
+                    "type",
+                    models.CharField(
+                        choices=[
+                            ("claim.published", "a claim was published"),
+                            ("claim.updated", "a claim was updated"),
+                            ("claim.corrected", "a claim was corrected"),
+                            ("claim.withdrawn", "a claim was withdrawn"),
+                            ("claim.merged", "a claim was merged into another"),
+                            ("claim.separated", "the merge of a claim was undone"),
+                            ("claim.redacted", "a revision was taken off the record"),
+                            ("webhook.test", "a test"),
+                        ],
+                        max_length=30,
+                        verbose_name="type",
+                    ),
+                ),
+                ("payload", models.TextField(verbose_name="body")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("pending", "pending"), ("delivered", "delivered"), ("dead", "dead letter")],
+                        default="pending",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="attempts")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
+                ("next_attempt_at", models.DateTimeField(blank=True, null=True, verbose_name="next attempt")),
+                ("last_attempt_at", models.DateTimeField(blank=True, null=True, verbose_name="last attempt")),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="status")),
+                ("error", models.CharField(blank=True, max_length=500, verbose_name="error")),
+                ("response", models.CharField(blank=True, max_length=500, verbose_name="answer")),
+            ],
+            options={
+                "verbose_name": "delivery",
+                "verbose_name_plural": "deliveries",
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -79,12 +105,6 @@ class Migration(migrations.Migration):
                 ("site", models.CharField(max_length=253)),
                 ("language", models.CharField(max_length=35)),
                 ("newest_at", models.DateTimeField(null=True)),
-                (
-                    "publication",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="assessments", to="claims.publication"
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -155,109 +175,11 @@ class Migration(migrations.Migration):
                     "disabled_reason",
                     models.CharField(blank=True, editable=False, max_length=500, verbose_name="why it was turned off"),
                 ),
-                (
-                    "created_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="webhooks",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "parties",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Only claims in which one of them has a part. For example Facebook. None chosen: all claims.",
-                        related_name="webhooks",
-                        to="claims.party",
-                        verbose_name="parties",
-                    ),
-                ),
-                (
-                    "topics",
-                    models.ManyToManyField(
-                        blank=True,
-                        help_text="Only claims of one of these topics, or with one of the parties. None chosen: all claims.",
-                        related_name="webhooks",
-                        to="claims.topic",
-                        verbose_name="topics",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "webhook",
                 "verbose_name_plural": "webhooks",
                 "ordering": ["created_at", "id"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=claims.fields.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("event_id", models.UUIDField(default=claims.fields.ids.new_id, verbose_name="event")),
-                (
-                    "type",
-                    models.CharField(
-                        choices=[
-                            ("claim.published", "a claim was published"),
-                            ("claim.updated", "a claim was updated"),
-                            ("claim.corrected", "a claim was corrected"),
-                            ("claim.withdrawn", "a claim was withdrawn"),
-                            ("claim.merged", "a claim was merged into another"),
-                            ("claim.separated", "the merge of a claim was undone"),
-                            ("claim.redacted", "a revision was taken off the record"),
-                            ("webhook.test", "a test"),
-                        ],
-                        max_length=30,
-                        verbose_name="type",
-                    ),
-                ),
-                ("payload", models.TextField(verbose_name="body")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("pending", "pending"), ("delivered", "delivered"), ("dead", "dead letter")],
-                        default="pending",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("attempts", models.PositiveIntegerField(default=0, verbose_name="attempts")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="created at")),
-                ("next_attempt_at", models.DateTimeField(blank=True, null=True, verbose_name="next attempt")),
-                ("last_attempt_at", models.DateTimeField(blank=True, null=True, verbose_name="last attempt")),
-                ("status", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="status")),
-                ("error", models.CharField(blank=True, max_length=500, verbose_name="error")),
-                ("response", models.CharField(blank=True, max_length=500, verbose_name="answer")),
-                (
-                    "announcement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to="claims.announcement",
-                    ),
-                ),
-                (
-                    "endpoint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deliveries",
-                        to="claims.webhookendpoint",
-                        verbose_name="webhook",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "delivery",
-                "verbose_name_plural": "deliveries",
-                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -267,16 +189,149 @@ class Migration(migrations.Migration):
                 ("secret", models.CharField(max_length=100)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("expires_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "endpoint",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="secrets", to="claims.webhookendpoint"
-                    ),
-                ),
             ],
             options={
                 "ordering": ["-id"],
             },
+        ),
+        migrations.RemoveConstraint(
+            model_name="notice",
+            name="notice_kind_is_a_known_word",
+        ),
+        migrations.AlterField(
+            model_name="notice",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("submitted", "submitted for review"),
+                    ("approved", "approved"),
+                    ("returned", "returned"),
+                    ("published", "published"),
+                    ("withdrawn", "withdrawn"),
+                    ("assigned", "assigned to you"),
+                    ("commented", "commented"),
+                    ("due", "due"),
+                    ("free", "the embargo has ended"),
+                    ("webhook", "a webhook was turned off"),
+                ],
+                max_length=20,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="notice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "submitted",
+                            "approved",
+                            "returned",
+                            "published",
+                            "withdrawn",
+                            "assigned",
+                            "commented",
+                            "due",
+                            "free",
+                            "webhook",
+                        ],
+                    )
+                ),
+                name="notice_kind_is_a_known_word",
+                violation_error_message="Choose one of the words offered.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="announcement",
+            name="claim",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="announcements",
+                to="claims.claim",
+            ),
+        ),
+        migrations.AddField(
+            model_name="announcement",
+            name="merged_into",
+            field=models.ForeignKey(
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="claims.claim",
+            ),
+        ),
+        migrations.AddField(
+            model_name="announcement",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="announcements", to="claims.revision"
+            ),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="announcement",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="deliveries",
+                to="claims.announcement",
+            ),
+        ),
+        migrations.AddField(
+            model_name="publishedassessment",
+            name="publication",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="assessments", to="claims.publication"
+            ),
+        ),
+        migrations.AddField(
+            model_name="webhookendpoint",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="webhooks", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="webhookendpoint",
+            name="parties",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Only claims in which one of them has a part. For example Facebook. None chosen: all claims.",
+                related_name="webhooks",
+                to="claims.party",
+                verbose_name="parties",
+            ),
+        ),
+        migrations.AddField(
+            model_name="webhookendpoint",
+            name="topics",
+            field=models.ManyToManyField(
+                blank=True,
+                help_text="Only claims of one of these topics, or with one of the parties. None chosen: all claims.",
+                related_name="webhooks",
+                to="claims.topic",
+                verbose_name="topics",
+            ),
+        ),
+        migrations.AddField(
+            model_name="delivery",
+            name="endpoint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="deliveries",
+                to="claims.webhookendpoint",
+                verbose_name="webhook",
+            ),
+        ),
+        migrations.AddField(
+            model_name="webhooksecret",
+            name="endpoint",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="secrets", to="claims.webhookendpoint"
+            ),
         ),
         migrations.AddConstraint(
             model_name="announcement",

@@ -93,7 +93,7 @@ class WebhookSecret(models.Model):
         constraints = [
             rule(
                 "webhooksecret_has_its_form",
-                models.Q(secret__regex=r"^whsec_[A-Za-z0-9+/]{32,}={0,2}$"),
+                models.Q(("secret__regex", r"^whsec_[A-Za-z0-9+/]{32,}={0,2}$")),
                 _("A secret is “whsec_” and at least 24 bytes in base64."),
             ),
             models.UniqueConstraint(

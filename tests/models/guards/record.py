@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import OperationalError
 
-from claims.models import Claim, Revision
+from claims.models import Announcement, Claim, Revision
 from tests.factories import (
     A_HASH,
     ChangeFactory,
@@ -33,7 +33,7 @@ MAKES: dict[str, Any] = {
     "claims_redaction": RedactionFactory,
     "claims_revisiondocument": lambda: RevisionFactory().document,
     "claims_change": ChangeFactory,
-    "claims_announcement": lambda: RevisionFactory().announcements.get(),
+    "claims_announcement": lambda: Announcement.objects.get(revision=RevisionFactory()),
 }
 """What can only be added to, by table."""
 
