@@ -203,6 +203,7 @@ SPECTACULAR_SETTINGS = {
     "TAGS": [
         {"name": "public", "description": "Published claims. No token; any page may read them."},
         {"name": "desk", "description": "Working records, for holders of a token."},
+        {"name": "google", "description": "The read side of Google's Fact Check Tools API."},
     ],
     "SERVERS": [{"url": SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,

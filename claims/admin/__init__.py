@@ -14,6 +14,7 @@ from claims.admin import (
     responses,
     searches,
     shared,
+    webhooks,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "responses",
     "searches",
     "shared",
+    "webhooks",
 ]
 
 cases.PAGES.append(casework.urls)

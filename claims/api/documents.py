@@ -109,4 +109,45 @@ class WorkingDossier(BaseModel):
     advice: list[Advice]
 
 
-DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage, WorkingDossier)
+class GooglePublisher(BaseModel):
+    name: str | None = None
+    site: str | None = None
+
+
+class GoogleReview(BaseModel):
+    publisher: GooglePublisher | None = None
+    url: str | None = None
+    title: str | None = None
+    reviewDate: str | None = Field(default=None, json_schema_extra={"format": "date-time"})  # noqa: N815  Google's name
+    textualRating: str | None = None  # noqa: N815
+    languageCode: str | None = None  # noqa: N815
+
+
+class GoogleClaim(BaseModel):
+    """Members without a value are absent."""
+
+    text: str
+    claimant: str | None = None
+    claimDate: str | None = Field(default=None, json_schema_extra={"format": "date-time"})  # noqa: N815
+    claimReview: list[GoogleReview] = []  # noqa: N815
+
+
+class GoogleClaims(BaseModel):
+    """An answer of ``claims:search``; both members are absent where nothing was found."""
+
+    claims: list[GoogleClaim] = []
+    nextPageToken: str | None = None  # noqa: N815
+
+
+class GoogleError(BaseModel):
+    code: int
+    message: str
+    status: str
+    details: list[dict[str, Any]] = []
+
+
+class GoogleRefusal(BaseModel):
+    error: GoogleError
+
+
+DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage, WorkingDossier, GoogleClaims, GoogleRefusal)

@@ -67,6 +67,24 @@ class ProblemSchema(AutoSchema):
         return codes
 
 
+class GoogleSchema(ProblemSchema):
+    """Of the addresses that refuse in Google's shape."""
+
+    def get_tags(self) -> list[str]:
+        return ["google"]
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation:
+            content = {"application/json": {"schema": {"$ref": _PREFIX + "GoogleRefusal"}}}
+            refusals = {str(code): {"description": _REASONS[code], "content": content} for code in (400, 406, 429, 503)}
+            operation["responses"] = dict(sorted((operation["responses"] | refusals).items()))
+        return operation
+
+    def _refusals(self) -> set[int]:
+        return set()
+
+
 def _problem(code: int) -> dict[str, Any]:
     content = {problems.MEDIA_TYPE: {"schema": {"$ref": _PREFIX + "Problem"}}}
     return {"description": _REASONS[code], "content": content}

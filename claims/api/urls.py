@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from claims.api import documentation
 from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES
+from claims.api.desk.webhooks import WebhookViewSet
 from claims.api.desk.workflow import CaseViewSet
 from claims.api.public import changes, claims, revisions
 
@@ -23,6 +24,17 @@ desk = [
             name=f"desk-claims-{step.replace('_', '-')}",
         )
         for step in STEPS
+    ),
+]
+desk += [
+    path("webhooks/", WebhookViewSet.as_view(COLLECTION), name="desk-webhooks-list"),
+    path("webhooks/<uuid:pk>/", WebhookViewSet.as_view(RECORD), name="desk-webhooks-detail"),
+    path(
+        "webhooks/<uuid:pk>/deliveries/", WebhookViewSet.as_view({"get": "deliveries"}), name="desk-webhooks-deliveries"
+    ),
+    *(
+        path(f"webhooks/<uuid:pk>/{step}/", WebhookViewSet.as_view({"post": step}), name=f"desk-webhooks-{step}")
+        for step in ("rotate", "test", "replay")
     ),
 ]
 for resource in RESOURCES:
