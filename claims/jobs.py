@@ -64,6 +64,13 @@ def announce_to_webhooks(timestamp: int = 0) -> int:
     return looked_at
 
 
+@app.periodic(cron="47 3 * * *")
+@app.task(name="forget_deliveries", pass_context=False)
+def forget_deliveries(timestamp: int) -> int:
+    """Keep the log of deliveries to its length; returns how many were deleted."""
+    return delivering.forget(datetime.fromtimestamp(timestamp, UTC))
+
+
 @app.task(name=delivering.TASK)
 def deliver_to_webhook(endpoint: str) -> int:
     """Serve one webhook for a while; returns the number of attempts. Who served it has it served again when it is due."""

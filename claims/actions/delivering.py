@@ -28,6 +28,8 @@ DELAYS = [timedelta(seconds=5), timedelta(minutes=5), timedelta(minutes=30)] + [
 ]
 LONGEST_REST = timedelta(minutes=5)
 LONGEST_FAILING = timedelta(days=5)
+KEPT = timedelta(days=90)
+"""How long the log of deliveries goes back."""
 SPELL = 30.0  # seconds that one job serves one webhook, before others get their turn
 
 
@@ -84,6 +86,12 @@ def attempt(endpoint_id: UUID) -> bool | None:
     _note(delivery, answer)
     _note_endpoint(endpoint, answer)
     return answer.is_success
+
+
+def forget(at: datetime) -> int:
+    """Delete what has been settled for KEPT; returns how many they were."""
+    settled = Delivery.objects.exclude(state=DeliveryState.PENDING)
+    return settled.filter(created_at__lt=at - KEPT).delete()[0]
 
 
 def turn_off(endpoint: WebhookEndpoint, reason: str) -> None:

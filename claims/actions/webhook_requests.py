@@ -13,6 +13,7 @@ from django.conf import settings
 from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
 from standardwebhooks import Webhook
+from urllib3.exceptions import HTTPError
 
 CONNECT_SECONDS, ANSWER_SECONDS = 5, 10  # fifteen together
 EXCERPT = 500
@@ -59,12 +60,15 @@ def send(*, url: str, event_id: UUID, body: str, secrets: Sequence[str], at: dat
         return Answer(error="The address leads into a private network.")
     except requests.Timeout:
         return Answer(error="No answer within fifteen seconds.")
-    except (requests.RequestException, ValueError) as failed:
+    except (requests.RequestException, HTTPError, OSError, ValueError, AssertionError) as failed:
         return Answer(error=f"No connection: {type(failed).__name__}."[:EXCERPT])
 
 
 def _read(response: requests.Response) -> Answer:
-    excerpt = response.raw.read(EXCERPT, decode_content=False) or b""
+    try:
+        excerpt = response.raw.read1(EXCERPT, decode_content=False) or b""  # what is there, without waiting for more
+    except HTTPError:  # the status is there and counts
+        excerpt = b""
     text = excerpt.decode("utf-8", "replace").replace("\x00", "\N{REPLACEMENT CHARACTER}")[:EXCERPT]
     after = response.headers.get("Retry-After", "")
     seconds = int(after) if after.isascii() and after.isdecimal() and len(after) < 7 else 0

@@ -34,7 +34,7 @@ class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]  # of webhooks
 
     class Meta:
         model = WebhookEndpoint
-        fields = ["url", "description", "event_types", "parties", "topics", "is_active"]
+        fields = ["event_types"]  # the page lists the others
 
     def clean_url(self) -> str:
         url: str = self.cleaned_data["url"]

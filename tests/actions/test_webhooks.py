@@ -188,6 +188,29 @@ class TestFailing:
         delivery.refresh_from_db()
         assert (delivery.state, len(delivery.response)) == ("delivered", 500)
 
+    def test_answer_that_breaks_off_counts_by_its_status(self, administrator: User) -> None:
+        with receiving(sent_headers={"Content-Length": "1000"}) as receiver:
+            endpoint, _ = webhooks.add(by=administrator, url=receiver.url)
+            delivery = pending(endpoint)
+            told(endpoint)
+        delivery.refresh_from_db()
+        assert delivery.state == "delivered"
+
+    def test_nobody_there(self, administrator: User) -> None:
+        with receiving() as receiver:
+            endpoint, _ = webhooks.add(by=administrator, url=receiver.url)
+        delivery = pending(endpoint)
+        told(endpoint)
+        delivery.refresh_from_db()
+        assert (delivery.state, delivery.status, delivery.error) == ("pending", None, "No connection: ConnectionError.")
+
+    def test_settled_deliveries_are_forgotten_after_a_while(self) -> None:
+        old = [DeliveryFactory(), DeliveryFactory(state="dead", next_attempt_at=None)]
+        Delivery.objects.update(created_at=timezone.now() - timedelta(days=91))
+        DeliveryFactory(state="delivered", next_attempt_at=None)
+        assert delivering.forget(timezone.now()) == 1
+        assert Delivery.objects.filter(pk=old[0].pk).exists()
+
     def test_name_that_leads_into_a_private_network_is_refused(
         self, administrator: User, receiver: Receiver, settings: LazySettings
     ) -> None:
