@@ -223,6 +223,9 @@ SPECTACULAR_SETTINGS = {
         "RevisionKind": "claims.vocabulary.RevisionKind",
         "PartyRole": "claims.vocabulary.PartyRole",
         "CitationRole": "claims.vocabulary.CitationRole",
+        "RelationType": "claims.vocabulary.RelationType",
+        "EventType": "claims.vocabulary.EventType",
+        "DeliveryState": "claims.vocabulary.DeliveryState",
     },
 }
 

@@ -127,8 +127,9 @@ class TestFailing:
         delivery.refresh_from_db()
         assert (delivery.state, delivery.attempts, delivery.status) == ("pending", 1, 500)
         assert (delivery.error, delivery.response) == ("It answered 500.", "out of order")
-        wait = delivery.next_attempt_at - timezone.now()
-        assert timedelta(seconds=3) < wait < timedelta(seconds=7)
+        assert delivery.next_attempt_at is not None
+        assert delivery.last_attempt_at is not None
+        assert timedelta(seconds=5) <= delivery.next_attempt_at - delivery.last_attempt_at <= timedelta(seconds=6)
 
     def test_the_rest_waits_while_it_fails(self, administrator: User, receiver: Receiver) -> None:
         receiver.status = 503

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -122,7 +123,7 @@ def test_mirror_ends_identical_to_the_site(cloned_database: Database) -> None:
     with ThreadPoolExecutor(WRITERS + 1) as pool:
         following = pool.submit(on_own_connection, follow)
         try:
-            for done in [pool.submit(on_own_connection, lambda each=writer: write(each)) for writer in writers]:
+            for done in [pool.submit(on_own_connection, partial(write, writer)) for writer in writers]:
                 done.result()
         finally:
             ended.set()

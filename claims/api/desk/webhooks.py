@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_serializer
@@ -104,7 +103,7 @@ PAGING = [parameters.LIMIT.described(), parameters.CURSOR.described()]
 class WebhookViewSet(DeskViewSet):
     refusals = {"GET": (400,), "POST": (400, 409), "PATCH": (400,), "DELETE": (400,)}
 
-    def initial(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         rules.require(rules.may_manage_webhooks, request.user)
 
