@@ -47,9 +47,8 @@ def receiving(**answers: object) -> Iterator[Receiver]:
             time.sleep(receiver.seconds)
             try:
                 self.send_response(receiver.status)
-                for name, text in receiver.sent_headers.items():
+                for name, text in ({"Content-Length": str(len(receiver.answer))} | receiver.sent_headers).items():
                     self.send_header(name, text)
-                self.send_header("Content-Length", str(len(receiver.answer)))
                 self.end_headers()
                 self.wfile.write(receiver.answer)
             except OSError:  # the sender is gone
