@@ -202,6 +202,26 @@ class NoticeKind(TextChoices):
     FREE = "free", _("the embargo has ended")
 
 
+class ImportFormat(TextChoices):
+    """What claims can be imported from, see claims.formats.imports."""
+
+    CLAIMREVIEW = "claimreview", _("ClaimReview: web pages, JSON-LD, lists of pages")
+    DATAFEED = "datafeed", _("Data feed of ClaimReviews")
+    GOOGLE = "google", _("Answer of Google’s Fact Check Tools API")
+    EMERGENT = "emergent", _("Emergent (CSV)")
+    AVERITEC = "averitec", _("AVeriTeC (JSON)")
+    EUVSDISINFO = "euvsdisinfo", _("EUvsDisinfo (CSV)")
+    FACTCK_BR = "factck_br", _("FACTCK.BR (TSV)")
+    CLAIMSKG = "claimskg", _("ClaimsKG (CSV)")
+
+
+class ImportState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+
+
 class Mergeable(TextChoices):
     CLAIM = "claim", _("claim")
     PARTY = "party", _("party")

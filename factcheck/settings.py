@@ -13,6 +13,8 @@ EMAIL_USE_TLS      0 for a server without TLS; else STARTTLS
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD  the account there; none
 DEFAULT_FROM_EMAIL whom mails come from; factcheck@ the host of SITE_URL
 LOG_LEVEL          least severity that is written to standard error; INFO
+IMPORT_MEGABYTES   the largest file that claims are imported from, unpacked; 50
+IMPORT_DAYS        how long the file and the report of an import are kept; 30
 STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
 
 Importing this module opens no connection and starts no server.
@@ -227,6 +229,9 @@ SPECTACULAR_SETTINGS = {
 # --- Jobs ----------------------------------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # claims/jobs
+
+IMPORT_LARGEST = env.number("IMPORT_MEGABYTES", default=50, least=1, most=2000) * 1_000_000
+IMPORT_DAYS = env.number("IMPORT_DAYS", default=30, least=1, most=3650)
 
 # --- Security ------------------------------------------------------------------------------------------------------------
 

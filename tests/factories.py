@@ -411,3 +411,24 @@ class ChangeFactory(DjangoModelFactory):
     owner = factory.SelfAttribute("row")
     before = factory.Dict({"name": "Face"})
     after = factory.Dict({"name": "Facebook"})
+
+
+class ExternalIdFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.ExternalId
+
+    claim = factory.SubFactory(ClaimFactory)
+    system = "emergent"
+    value = factory.Sequence(lambda number: f"claim-{number}")
+    key = factory.LazyAttribute(lambda row: sha256(row.value.encode()).hexdigest())
+    content = A_HASH
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.ImportRun
+
+    format = "emergent"
+    file_name = "claims.csv"
+    size = 1000
+    by = factory.SubFactory(UserFactory)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, Field
 
 SHORT = 300
+HEADLINE = 1000
+"""Characters of a headline, or of a verdict in words: some are sentences."""
 LONG = 20_000
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
@@ -48,6 +50,7 @@ def _storable(text: str) -> str:
 
 
 ShortText = Annotated[str, Field(min_length=1, max_length=SHORT), AfterValidator(_storable)]
+Headline = Annotated[str, Field(min_length=1, max_length=HEADLINE), AfterValidator(_storable)]
 LongText = Annotated[str, Field(min_length=1, max_length=LONG), AfterValidator(_storable)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 """A BCP 47 language tag: ``de``, ``en``, ``zh-Hant``."""

@@ -15,6 +15,7 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
+from claims.models.import_run import ExternalId, ImportRun
 from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
@@ -60,8 +61,10 @@ __all__ = [
     "Edit",
     "Event",
     "EventTranslation",
+    "ExternalId",
     "Hedge",
     "HedgeTranslation",
+    "ImportRun",
     "Merge",
     "Notice",
     "Party",

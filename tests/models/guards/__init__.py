@@ -31,6 +31,7 @@ SHARED: dict[str, Callable[..., Any]] = {
 _READ_OR_DESK = {
     "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
     "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge",
+    "ExternalId", "ImportRun",
 }  # fmt: skip
 WATCHED = {
     model._meta.db_table
