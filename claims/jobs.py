@@ -9,8 +9,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from claims.actions import notices, provenance, reminders
+from claims.actions import import_runs, notices, provenance, reminders
 from claims.actions.verifying import verify_record
+from claims.formats import import_jobs
 from claims.vocabulary import Through
 
 logger = logging.getLogger(__name__)
@@ -43,6 +44,20 @@ def mail_notice(notice: str) -> bool:
 def remind(timestamp: int) -> int:
     """Tell whose case is due, and that an embargo has ended; returns the number of notices."""
     return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+# One at a time: two imports would wait for each other chunk by chunk.
+@app.task(name=import_runs.TASK, lock=import_runs.TASK)
+def import_claims(run: str) -> bool:
+    """Perform one import of claims; False where its file was refused."""
+    return import_jobs.perform(UUID(run))
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="tidy_imports", pass_context=False)
+def tidy_imports(timestamp: int) -> int:
+    """Remove files and reports of old imports; returns how many runs had any."""
+    return import_runs.tidy(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 def run_worker() -> None:

@@ -73,7 +73,9 @@ class _Run:
     to_publish: list[tuple[UUID, int, str]] = field(default_factory=list)
     """Claims of the chunk, each with the row and the external id it is reported under."""
 
-    def report(self, rows: Iterable[int], external_id: str, outcome: str, field_name: str = "", reason: str = "") -> None:
+    def report(
+        self, rows: Iterable[int], external_id: str, outcome: str, field_name: str = "", reason: str = ""
+    ) -> None:
         for row in rows:
             self.counts.rows += 1
             setattr(self.counts, outcome, getattr(self.counts, outcome) + 1)

@@ -47,8 +47,9 @@ class Rows:
         """A dozen statements, however many rows."""
         give_slugs(Claim, [(claim, claim.title) for claim in self.claims])
         Claim.objects.bulk_create(self.claims)
-        for model, rows in ((Point, self.points), (Citation, self.citations), (Assessment, self.assessments)):
-            model._base_manager.bulk_create(rows)
+        Point._base_manager.bulk_create(self.points)
+        Citation._base_manager.bulk_create(self.citations)
+        Assessment._base_manager.bulk_create(self.assessments)
         for relation, pairs in self.links.items():
             one, other = relation.field.m2m_column_name(), relation.field.m2m_reverse_name()
             relation.through._base_manager.bulk_create(
@@ -88,13 +89,16 @@ def _fill(rows: Rows, notices: list[Notice], item: Item, shared: Shared, by: Any
     relayed = [_assessment(review, item, cite, notices) for review in item.reviews]
     carrying = seen or [each for each in relayed if each is not None]
     if not carrying:
-        raise InvalidRecord(_("Nothing shows where the claim was made."), {"url": _("Neither it nor a review has an address.")})
+        raise InvalidRecord(
+            _("Nothing shows where the claim was made."), {"url": _("Neither it nor a review has an address.")}
+        )
     rows.link(Claim.citations_of_claim, claim, carrying)
     rows.link(Point.citations, point, carrying)
     rows.link(Claim.topics, claim, [shared.topic(topic) for topic in dict.fromkeys(item.topics)])
     content = fingerprint(item)
     rows.external_ids += [
-        ExternalId(claim=claim, system=item.system, value=value, key=key_of(value), content=content) for value in item.ids
+        ExternalId(claim=claim, system=item.system, value=value, key=key_of(value), content=content)
+        for value in item.ids
     ]
 
 

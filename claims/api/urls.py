@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import include, path, re_path
 
 from claims.api import documentation
+from claims.api.desk.imports import ClaimImportReport, ClaimImports
 from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES
 from claims.api.desk.workflow import CaseViewSet
@@ -23,6 +24,15 @@ desk = [
             name=f"desk-claims-{step.replace('_', '-')}",
         )
         for step in STEPS
+    ),
+]
+desk += [
+    path("claim-imports/", ClaimImports.as_view({"post": "create"}), name="desk-claim-imports-list"),
+    path("claim-imports/<uuid:pk>/", ClaimImports.as_view({"get": "retrieve"}), name="desk-claim-imports-detail"),
+    path(
+        "claim-imports/<uuid:pk>/report/",
+        ClaimImportReport.as_view({"get": "report"}),
+        name="desk-claim-imports-report",
     ),
 ]
 for resource in RESOURCES:

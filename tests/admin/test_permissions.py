@@ -23,7 +23,8 @@ OPEN = {"login": "the way in", "logout": "sends to the way in", "jsi18n": "words
 
 OF_THE_DESK = {
     "index", "app_list", "autocomplete", "view_on_site", "password_change", "password_change_done", "account", "drafts",
-    "drafts_discard", "save_search", "delete_search", "claims_lookup", "failed_jobs", "notices", "notices_read",
+    "drafts_discard", "save_search", "delete_search", "claims_lookup", "failed_jobs", "claim_imports",
+    "claim_import", "claim_import_report", "notices", "notices_read",
     "claims_claim_new", "claims_claim_desk", "claims_claim_make", "claims_claim_pick", "claims_claim_cell",
     "claims_claim_take_back", "claims_claim_order", "claims_claim_changes", "claims_claim_casework", "claims_claim_comment",
     "claims_claim_comment_settle", "claims_claim_presence", "claims_claim_submit", "claims_claim_approve",
@@ -58,6 +59,7 @@ OF_A_CASE: dict[str, dict[str, tuple[int, int, int, int]]] = {
 OF_LISTS: dict[str, tuple[int, int, int, int]] = {
     "index": (200, 200, 200, 200),
     "failed_jobs": (403, 403, 403, 200),
+    "claim_imports": (403, 200, 200, 200),
     "claims_claim_changelist": (200, 200, 200, 200),
     "claims_party_changelist": (200, 200, 200, 200),
     "claims_party_import": (200, 200, 200, 200),

@@ -6,7 +6,11 @@ from django.apps import apps
 from tests.models.breaks import Break, claims, desk, imports, parties, publishing, responses, translations
 from tests.models.refusals import refused
 
-BREAKS = [broken for module in (parties, claims, responses, translations, publishing, desk, imports) for broken in module.BREAKS]
+BREAKS = [
+    broken
+    for module in (parties, claims, responses, translations, publishing, desk, imports)
+    for broken in module.BREAKS
+]
 
 
 @pytest.mark.django_db

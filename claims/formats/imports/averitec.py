@@ -44,7 +44,9 @@ def _item(claim: Any, cells: Cells) -> Item | Refusal:
     article = cells.address("fact_checking_article", claim.get("fact_checking_article"))
     place = cells.address("original_claim_url", claim.get("original_claim_url"), without_scheme=True)
     if not (article or place):
-        raise RowRefused("fact_checking_article", _("Neither the claim nor the article that checked it has an address."))
+        raise RowRefused(
+            "fact_checking_article", _("Neither the claim nor the article that checked it has an address.")
+        )
     speaker = cells.line("speaker", claim.get("speaker"))
     made_at = cells.moment("claim_date", claim.get("claim_date"), dates.day_first)
     mention = Mention(CitationRole.ORIGIN, Document(place, "", published_at=made_at))
@@ -79,7 +81,8 @@ def _review(claim: dict[str, Any], article: str, cells: Cells) -> Review:
 
 def _questions(claim: dict[str, Any], cells: Cells) -> tuple[list[str], dict[str, Document]]:
     """Each question with its answers as a paragraph, and the pages cited by address."""
-    asked, pages = [], {}
+    asked: list[str] = []
+    pages: dict[str, Document] = {}
     for place, question in enumerate(each for each in members(claim.get("questions")) if isinstance(each, dict)):
         lines = [text_of(question.get("question")).strip()]
         for answer in (each for each in members(question.get("answers")) if isinstance(each, dict)):

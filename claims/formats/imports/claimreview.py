@@ -131,5 +131,3 @@ def _of_row(blocks: list[Any], number: int, language: str = "", page: str = "") 
     nodes = Nodes(blocks)
     found = nodes.of_type(REVIEW)
     return [item_of(node, nodes, row=number, language=language, page=page) for node in found]
-
-

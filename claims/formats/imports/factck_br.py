@@ -38,7 +38,9 @@ def read(stream: IO[bytes], name: str) -> Iterator[Read]:
 
 
 def _item(row: sheets.Row, cells: Cells) -> Item:
-    sentence = cells.needed("claimReviewed", cells.prose("claimReviewed", row["claimReviewed"]), _("No claim is given."))
+    sentence = cells.needed(
+        "claimReviewed", cells.prose("claimReviewed", row["claimReviewed"]), _("No claim is given.")
+    )
     url = cells.needed("URL", cells.address("URL", row["URL"]), _("The review has no address."))
     label = cells.headline("alternativeName", row["alternativeName"])
     cells.needed("alternativeName", label, _("The review gives no rating in words."))
@@ -52,7 +54,9 @@ def _item(row: sheets.Row, cells: Cells) -> Item:
         made_at=made_at,
         url=url,
         reasons=cells.prose("reviewBody", row["reviewBody"]),
-        document=Document(url, cells.headline("title", row["title"]), LANGUAGE, SourceKind.ARTICLE, author, (), made_at),
+        document=Document(
+            url, cells.headline("title", row["title"]), LANGUAGE, SourceKind.ARTICLE, author, (), made_at
+        ),
     )
     return Item(
         rows=(cells.row,),

@@ -24,9 +24,9 @@ def read(stream: IO[bytes], name: str) -> Iterator[Read]:
         answers = json_texts.members(json_texts.parse(text))
     except NotJson as refused:
         raise opened.refused(name, str(refused), _("an answer of claims:search in JSON")) from refused
-    if not all(isinstance(answer, dict) and isinstance(answer.get("claims", []), list) for answer in answers) or not any(
-        "claims" in answer for answer in answers
-    ):
+    if not all(
+        isinstance(answer, dict) and isinstance(answer.get("claims", []), list) for answer in answers
+    ) or not any("claims" in answer for answer in answers):
         raise opened.refused(name, _("no list of claims"), _("an answer of claims:search in JSON"))
     row = 0
     for answer in answers:

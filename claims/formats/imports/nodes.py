@@ -13,7 +13,7 @@ class Nodes:
 
     def __init__(self, blocks: list[Any]) -> None:
         self._all = [node for block in blocks for node in walk(block)]
-        self._named = {}
+        self._named: dict[str, Node] = {}
         for node in self._all:
             name = node.get("@id")
             if isinstance(name, str) and len(node) > len(self._named.get(name, {"@id": name})):

@@ -51,7 +51,7 @@ def refused(name: str, found: str, expected: str, path: str = "") -> FileRefused
     return FileRefused(name, [FileProblem(path or _("the file"), found, expected)])
 
 
-def _bounded(stream: IO[bytes], name: str) -> bytes:
+def _bounded(stream: IO[bytes] | gzip.GzipFile, name: str) -> bytes:
     largest: int = settings.IMPORT_LARGEST
     data = stream.read(largest + 1)
     if len(data) > largest:

@@ -41,7 +41,9 @@ def item_of(node: Node, nodes: Nodes, *, row: int, language: str = "", page: str
 def _item(node: Node, nodes: Nodes, cells: Cells, page_language: str, page: str) -> Item:
     language = cells.language("inLanguage", first_text(node, "inLanguage"), page_language)
     reviewed = nodes.one(node.get("itemReviewed"))
-    said = first_text(node, "claimReviewed") or (first_text(reviewed, "text", "name") if "Claim" in types(reviewed) else "")
+    said = first_text(node, "claimReviewed") or (
+        first_text(reviewed, "text", "name") if "Claim" in types(reviewed) else ""
+    )
     sentence = cells.needed("claimReviewed", cells.prose("claimReviewed", said), _("No claim is given."))
     url = cells.address("url", first_text(node, "url", "mainEntityOfPage") or page)
     url = cells.needed("url", url or cells.address("url", page), _("The review has no address."))
@@ -143,7 +145,9 @@ def _places(value: Any, nodes: Nodes) -> list[dict[str, Any]]:
 def _document(place: Node, cells: Cells, field: str, url: str) -> Document:
     host = host_of(url)
     is_post = any(host == each or host.endswith(f".{each}") for each in SOCIAL)
-    title = "" if text_of(place.get("name")) == url or "Claim" in types(place) else first_text(place, "headline", "name")
+    title = (
+        "" if text_of(place.get("name")) == url or "Claim" in types(place) else first_text(place, "headline", "name")
+    )
     published_at = cells.moment(f"{field}.datePublished", first_text(place, "datePublished"))
     return Document(
         url=url,

@@ -17,15 +17,18 @@ def rows(
     text: str, name: str, *, delimiter: str, needed: tuple[str, ...], is_quoted: bool = True
 ) -> Iterator[tuple[int, Row | Refusal]]:
     """Number and cells of each row; a Refusal for one with too few or too many cells. Raises FileRefused."""
-    quoting = csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE
     lines = io.StringIO(text, newline="") if is_quoted else iter(text.split("\n"))
     # Python's reader has one limit for the whole process; a larger cell would end the table.
     csv.field_size_limit(max(csv.field_size_limit(), LARGEST_CELL))
-    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
+    reader = csv.reader(
+        lines, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if is_quoted else csv.QUOTE_NONE, strict=True
+    )
     try:
         header = [column.strip() for column in next(reader, [])]
         if lacking := [column for column in needed if header.count(column) != 1]:
-            raise opened.refused(name, _("no column %(names)s") % {"names": ", ".join(lacking)}, _("each once"), _("row 1"))
+            raise opened.refused(
+                name, _("no column %(names)s") % {"names": ", ".join(lacking)}, _("each once"), _("row 1")
+            )
         for number, cells in enumerate(reader, 2):
             if not any(cell.strip() for cell in cells):
                 continue

@@ -5,6 +5,7 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 
@@ -54,7 +55,9 @@ class Command(BaseCommand):
         if not is_right:
             raise CommandError(_finding(said, options["report"]))
 
-    def _import(self, name: str, by: Any, report: import_reports.Report | None, options: dict[str, Any]) -> dict[str, Any]:
+    def _import(
+        self, name: str, by: Any, report: import_reports.Report | None, options: dict[str, Any]
+    ) -> dict[str, Any]:
         tell = report.of(name) if report else self._told(name)
         try:
             with _opened(name) as stream:
@@ -67,6 +70,7 @@ class Command(BaseCommand):
                     publish=options["publish"],
                 )
         except FactcheckError as refused:
+            tell(importing_claims.Line(0, "", importing_claims.REFUSED, "", refused.message))
             return {"file": name, "refusal": refused.message}
         if not options["json"]:
             self.stdout.write(f"{name}: {_sentence(counts, is_trial=options['dry_run'])}")
@@ -76,7 +80,7 @@ class Command(BaseCommand):
         """Without a report file, refused rows go to standard error."""
 
         def tell(line: importing_claims.Line) -> None:
-            if line.outcome in (importing_claims.REFUSED, importing_claims.KEPT):
+            if line.row and line.outcome in (importing_claims.REFUSED, importing_claims.KEPT):
                 place = f"{name}, row {line.row}" + (f", {line.field}" if line.field else "")
                 self.stderr.write(f"{place}: {line.reason}")
 
@@ -101,11 +105,10 @@ def _opened(name: str) -> Iterator[IO[bytes]]:
         yield sys.stdin.buffer
         return
     try:
-        stream = Path(name).open("rb")
+        data = Path(name).read_bytes()
     except OSError as failed:
         raise FactcheckError(f"{name} cannot be read: {failed.strerror}.") from failed
-    with stream:
-        yield stream
+    yield BytesIO(data)
 
 
 def _shown(items: Iterator[Read], name: str) -> Iterator[Read]:
