@@ -45,7 +45,8 @@ def test_review_is_read_in_every_shape(shape: str) -> None:
     found = item("claimreview", SHAPES[shape])
     assert (found.sentence, found.reviews[0].label) == ("The moon is cheese.", "False")
     assert found.reviews[0].author == Name("Checker", "outlet", "checker.example")
-    assert found.claimant and found.claimant.name == "Jane Doe"
+    assert found.claimant
+    assert found.claimant.name == "Jane Doe"
 
 
 def test_page_may_hold_several_blocks() -> None:

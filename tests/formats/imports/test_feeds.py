@@ -54,7 +54,8 @@ def test_claim_of_google_has_its_reviews() -> None:
     found = item("google", ANSWER)
     assert (found.made_at and found.made_at.value, found.language) == ("2020-06-20", "en")
     assert found.reviews[0].author == Name("Checker", "outlet", "checker.example")
-    assert found.reviews[0].made_at and found.reviews[0].made_at.value == "2020-06-24T21:01Z"
+    assert found.reviews[0].made_at
+    assert found.reviews[0].made_at.value == "2020-06-24T21:01Z"
 
 
 def test_google_and_the_page_itself_name_the_claim_alike() -> None:

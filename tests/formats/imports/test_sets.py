@@ -72,8 +72,9 @@ class TestAveritec:
 
     def test_day_that_does_not_exist_is_kept_in_its_words(self) -> None:
         found = item("averitec", [self.CLAIM | {"claim_date": "31-2-2020"}])
-        assert found.made_at and (found.made_at.value, found.made_at.stated) == (None, "31-2-2020")
-        assert [each.field for each in found.notices][0] == "claim_date"
+        assert found.made_at
+        assert (found.made_at.value, found.made_at.stated) == (None, "31-2-2020")
+        assert next(each.field for each in found.notices) == "claim_date"
 
     def test_claim_without_any_address_is_refused(self) -> None:
         assert refusal("averitec", [self.CLAIM | {"fact_checking_article": None}]).field == "fact_checking_article"
@@ -90,7 +91,8 @@ class TestEuvsdisinfo:
     def test_disproof_is_an_assessment_by_its_author(self) -> None:
         found = item("euvsdisinfo", EUVS + self.ROW.format(chars=10, links="https://a.example/x/. http://b.example"))
         (disproof,) = found.reviews
-        assert disproof.author and disproof.author.name == "EUvsDisinfo"
+        assert disproof.author
+        assert disproof.author.name == "EUvsDisinfo"
         assert [each.url for each in disproof.evidence] == ["https://a.example/x/", "http://b.example"]
 
     def test_claim_with_a_line_break_was_seen_in_an_outlet(self) -> None:
@@ -115,7 +117,8 @@ class TestFactckBr:
 
     def test_host_of_a_broken_address_is_the_site(self) -> None:
         author = item("factck_br", FACTCK + self.ROW.format(said="Sim", number=1)).reviews[0].author
-        assert author and author.site == "check.example"
+        assert author
+        assert author.site == "check.example"
 
     @pytest.mark.parametrize("number", [0, 6])
     def test_number_off_the_scale_is_dropped(self, number: int) -> None:
