@@ -86,7 +86,7 @@ def test_right_that_was_lost_meanwhile_refuses_the_run(editor: User) -> None:
     ("role", "options"), [("contributor", {}), ("stranger", {}), ("editor", {"is_publishing": True})]
 )
 def test_right_is_asked_before_anything_is_kept(
-    role: str, options: dict[str, bool], request: Any, tmp_path: Path
+    role: str, options: dict[str, Any], request: Any, tmp_path: Path
 ) -> None:
     with pytest.raises(NotPermitted):
         brought(request.getfixturevalue(role), **options)

@@ -41,7 +41,7 @@ def test_file_is_brought_imported_and_reported(desk: Client) -> None:
     jobs.import_claims(run=str(run.pk))
     page = desk.get(answer.headers["Location"]).content.decode()
     assert "1 row was read" in page
-    assert "1 rows stored as drafts" in page
+    assert "Rows stored as drafts: 1" in page
     report = desk.get(reverse("admin:claim_import_report", args=[run.pk]))
     assert b"".join(report.streaming_content).decode("utf-8-sig").startswith("file,row")  # type: ignore[attr-defined]
 

@@ -16,7 +16,7 @@ from claims.actions.import_items import Read, Refusal
 from claims.formats.imports import json_texts, opened
 from claims.formats.imports.json_texts import NotJson
 from claims.formats.imports.nodes import Nodes
-from claims.formats.imports.reviews import item_of
+from claims.formats.imports.reviews import items_of
 
 REVIEW = "ClaimReview"
 _SCRIPTS = "//script[starts-with(normalize-space(translate(@type, 'ADJLNOPST', 'adjlnopst')), 'application/ld+json')]"
@@ -123,11 +123,10 @@ def _as_json_ld(item: Any) -> Any:
 
 def _reviews(blocks: list[Any], *, first: int = 1, language: str = "", page: str = "") -> Iterator[Read]:
     nodes = Nodes(blocks)
-    for row, node in enumerate(nodes.of_type(REVIEW), first):
-        yield item_of(node, nodes, row=row, language=language, page=page)
+    yield from items_of(enumerate(nodes.of_type(REVIEW), first), nodes, language=language, page=page)
 
 
 def _of_row(blocks: list[Any], number: int, language: str = "", page: str = "") -> list[Read]:
     nodes = Nodes(blocks)
-    found = nodes.of_type(REVIEW)
-    return [item_of(node, nodes, row=number, language=language, page=page) for node in found]
+    found = ((number, node) for node in nodes.of_type(REVIEW))
+    return list(items_of(found, nodes, language=language, page=page))

@@ -12,7 +12,7 @@ from claims.actions.import_items import Read, Refusal
 from claims.formats.imports import json_texts, opened
 from claims.formats.imports.json_texts import NotJson
 from claims.formats.imports.nodes import Nodes, first_text
-from claims.formats.imports.reviews import item_of
+from claims.formats.imports.reviews import items_of
 
 
 def read(stream: IO[bytes], name: str) -> Iterator[Read]:
@@ -44,5 +44,4 @@ def _element(element: Any, row: int) -> Iterator[Read]:
     reviews = nodes.of_type("ClaimReview")
     if not reviews:
         yield Refusal(row, address, "item", _("There is no ClaimReview in this element."))
-    for node in reviews:
-        yield item_of(node, nodes, row=row, page=address)
+    yield from items_of(((row, node) for node in reviews), nodes, page=address)

@@ -4,6 +4,8 @@ The claim is that of the author of what was reviewed, unknown where none is name
 lists, references and texts that stand for objects.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -27,6 +29,29 @@ SOCIAL = (
 def review_id(url: str, sentence: str) -> str:
     """One review page may judge several claims, so its address alone names none of them."""
     return f"{url} {' '.join(sentence.split())}"
+
+
+def items_of(found: Iterable[tuple[int, Node]], nodes: Nodes, *, language: str = "", page: str = "") -> Iterator[Read]:
+    """Each review as an item of its row; those whose ``itemReviewed`` is one and the same, by its ``@id``, as one."""
+    items: dict[Any, Read] = {}
+    for place, (row, node) in enumerate(found):
+        read = item_of(node, nodes, row=row, language=language, page=page)
+        claim = text_of(nodes.one(node.get("itemReviewed")).get("@id"))
+        key = (claim, read.sentence) if claim and isinstance(read, Item) else place
+        known = items.get(key)
+        items[key] = _joined(known, read) if isinstance(known, Item) and isinstance(read, Item) else read
+    yield from items.values()
+
+
+def _joined(one: Item, other: Item) -> Item:
+    """One claim with the reviews of both."""
+    return replace(
+        one,
+        rows=tuple(dict.fromkeys((*one.rows, *other.rows))),
+        ids=tuple(dict.fromkeys((*one.ids, *other.ids))),
+        reviews=(*one.reviews, *other.reviews),
+        notices=(*one.notices, *other.notices),
+    )
 
 
 def item_of(node: Node, nodes: Nodes, *, row: int, language: str = "", page: str = "") -> Read:

@@ -64,6 +64,13 @@ def test_page_tells_its_language_and_address() -> None:
     assert (found.language, found.reviews[0].url) == ("pt-br", "https://checker.example/page")
 
 
+def test_reviews_of_one_claim_are_one_item() -> None:
+    claim = {"@type": "Claim", "@id": "https://checker.example/claims/moon"}
+    other = review(itemReviewed=claim, url="https://other.example/moon", author="Other")
+    found = item("claimreview", {"@graph": [review(itemReviewed=claim), other]})
+    assert ([each.author and each.author.name for each in found.reviews], len(found.ids)) == (["Checker", "Other"], 2)
+
+
 def test_microdata() -> None:
     found = item("claimreview", MICRODATA)
     assert (found.sentence, found.reviews[0].label) == ("The moon is cheese.", "False")
