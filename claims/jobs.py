@@ -46,8 +46,8 @@ def remind(timestamp: int) -> int:
     return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
 
 
-# One at a time: two imports would wait for each other chunk by chunk.
-@app.task(name=import_runs.TASK, lock=import_runs.TASK)
+# Without a lock of the queue: a worker that was killed would keep it, and imports wait for each other in the database anyway.
+@app.task(name=import_runs.TASK)
 def import_claims(run: str) -> bool:
     """Perform one import of claims; False where its file was refused."""
     return import_jobs.perform(UUID(run))

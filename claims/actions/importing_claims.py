@@ -193,7 +193,8 @@ def _add(running: _Run, item: Item, known: dict[tuple[str, str], ExternalId], ro
 
 def _known(items: list[Item]) -> dict[tuple[str, str], ExternalId]:
     keys = {key_of(value) for item in items for value in item.ids}
-    found = ExternalId.objects.filter(key__in=keys).select_related("claim")
+    systems = {item.system for item in items}
+    found = ExternalId.objects.filter(system__in=systems, key__in=keys).select_related("claim")
     return {(each.system, each.key): each for each in found}
 
 

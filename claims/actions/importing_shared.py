@@ -22,6 +22,18 @@ BARE_ENOUGH = 500
 """Characters of an address that its bare form holds; longer ones are the same only where they are equal."""
 _SITES = ("https://{}/", "https://{}", "http://{}/", "http://{}", "https://www.{}/", "https://www.{}", "http://www.{}/", "http://www.{}")  # fmt: skip
 
+_BARE = "SELECT url, claims_bare_address(url) FROM unnest(%s::text[]) AS given (url)"
+# One value at a time: asked for a list, the planner thinks so many rows fit that it reads the whole table.
+_PARTIES_OF = """
+    SELECT DISTINCT found.id FROM unnest(%s::varchar[]) AS given (address)
+        CROSS JOIN LATERAL (SELECT id FROM claims_party WHERE same_as @> ARRAY[given.address] LIMIT 10) AS found
+"""
+_SOURCES_OF = """
+    SELECT DISTINCT found.id FROM unnest(%s::text[]) AS given (bare)
+        CROSS JOIN LATERAL (SELECT id FROM claims_source WHERE url <> '' AND claims_bare_address(url) = given.bare
+                            LIMIT 10) AS found
+"""
+
 
 class Shared:
     """Known records by what names them, and the new ones of a chunk."""
@@ -125,7 +137,7 @@ class Shared:
         sites = {name.site for name in names if name.site} - self._sites.keys()
         addresses_of = {form.format(site): site for site in sites for form in _SITES}
         by_age = Party.objects.select_related("merged_into").order_by("-is_published", "created_at")
-        for party in by_age.filter(same_as__overlap=list(addresses_of)) if addresses_of else ():
+        for party in by_age.filter(pk__in=_asked(_PARTIES_OF, list(addresses_of))):
             for address in party.same_as:
                 if address in addresses_of:
                     self._sites.setdefault(addresses_of[address], kept(party))
@@ -140,10 +152,10 @@ class Shared:
     def _look_up_sources(self, urls: set[str]) -> None:
         new = sorted(urls - self._bare.keys() - {""})
         with connection.cursor() as cursor:
-            cursor.execute("SELECT url, claims_bare_address(url) FROM unnest(%s::text[]) AS given (url)", [new])
+            cursor.execute(_BARE, [new])
             self._bare.update(dict(cursor.fetchall()))
         bare = {self._bare[url] for url in new}
-        rows = Source.objects.exclude(url="").annotate(bare=BareAddress("url")).filter(bare__in=bare)
+        rows = Source.objects.filter(pk__in=_asked(_SOURCES_OF, sorted(bare))).annotate(bare=BareAddress("url"))
         for source in rows.select_related("merged_into", "publisher").order_by("created_at"):
             key = source.bare if len(source.bare) < BARE_ENOUGH else source.url
             self._sources.setdefault(key, kept(source))
@@ -151,6 +163,12 @@ class Shared:
     def _key(self, url: str) -> str:
         bare = self._bare[url]
         return bare if len(bare) < BARE_ENOUGH else url
+
+
+def _asked(statement: str, values: list[str]) -> list[Any]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [values])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def folded(name: str) -> str:

@@ -1,6 +1,8 @@
 """Imports of claims: external ids and runs, the number beside a verdict, and headlines that are sentences."""
 
+import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
@@ -255,5 +257,17 @@ class Migration(migrations.Migration):
                 name="importrun_refusal_has_a_reason",
                 violation_error_message="Say why it was refused.",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=models.Index(django.db.models.functions.text.Lower("name"), name="party_of_name"),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=models.Index(django.db.models.functions.text.Lower("short_name"), name="party_of_short_name"),
+        ),
+        migrations.AddIndex(
+            model_name="party",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["same_as"], name="party_of_address"),
         ),
     ]
