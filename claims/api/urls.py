@@ -8,7 +8,7 @@ from claims.api import documentation
 from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES
 from claims.api.desk.workflow import CaseViewSet
-from claims.api.public import changes, claims, revisions
+from claims.api.public import changes, claims, exports, formats, revisions
 
 COLLECTION: dict[str, Any] = {"get": "list", "post": "create"}
 RECORD: dict[str, Any] = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
@@ -42,6 +42,13 @@ urlpatterns = [
     path(
         "claims/<slug:key>/revisions/<int:number>/proof/", revisions.RevisionProof.as_view(), name="api-revision-proof"
     ),
+    path("claims/<slug:key>/jsonld/", formats.JsonLD.as_view(), name="api-claim-jsonld"),
+    path("claims/<slug:key>/annotations/", formats.Annotations.as_view(), name="api-claim-annotations"),
+    path("exports/claims.ndjson", exports.DossierLines.as_view(), name="api-export-dossiers"),
+    path("exports/claims.csv", exports.AnswersCSV.as_view(), name="api-export-csv"),
+    path("exports/claims.xlsx", exports.AnswersXLSX.as_view(), name="api-export-xlsx"),
+    path("exports/annotations.json", exports.Annotations.as_view(), name="api-export-annotations"),
+    path("exports/datafeed.json", exports.DataFeed.as_view(), name="api-export-datafeed"),
     path("changes/", changes.ChangeList.as_view(), name="api-change-list"),
     path("schema/", documentation.Schema.as_view(), name="api-schema"),
     path("docs/", documentation.Docs.as_view(), name="api-docs"),
