@@ -50,7 +50,8 @@ def test_the_model_would_refuse_a_quote_without_words(rich: Dossier) -> None:
 
 def test_words_prefix_suffix_and_place_are_those_of_the_dossier(rich: Dossier) -> None:
     citation = next(each for each in rich.citations if each.quote and each.quote.prefix and each.quote.position)
-    assert citation.quote and citation.quote.position
+    assert citation.quote
+    assert citation.quote.position
     found = {each["id"]: each for each in web_annotation.annotations(rich)}[f"urn:uuid:{citation.id}"]
     quote, place = found["target"]["selector"]
     assert (quote["exact"], quote["prefix"]) == (citation.quote.exact, citation.quote.prefix)
@@ -66,7 +67,9 @@ def test_a_citation_without_words_or_place_is_no_quote(rich: Dossier) -> None:
 def test_words_that_are_not_published_leave_the_place(rich: Dossier) -> None:
     """As a public dossier has it of what is cited for claim and points."""
     citation = next(each for each in rich.citations if each.quote and each.quote.position)
-    quote = citation.quote.model_copy(update={"exact": None, "prefix": None, "suffix": None}) if citation.quote else None
+    quote = (
+        citation.quote.model_copy(update={"exact": None, "prefix": None, "suffix": None}) if citation.quote else None
+    )
     public = rich.model_copy(update={"citations": [citation.model_copy(update={"quote": quote})]})
     (found,) = web_annotation.annotations(public)
     assert selectors(found) == {"TextPositionSelector"}
