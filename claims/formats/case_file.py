@@ -1,4 +1,4 @@
-"""The case as a file: JSON of ``dossier/1`` with all words. A wrong file is refused whole, with every problem named."""
+"""Cases as files: JSON of ``dossier/1`` with all words, or NDJSON, a case a line. A wrong file is refused whole, each problem named."""
 
 import json
 import re
@@ -17,6 +17,13 @@ MAX_BYTES = 20_000_000
 _SHOWN = 80
 _NAMED = 50  # problems; a file with more of them is another kind of file
 _NAME = re.compile(r"[\w-]{1,80}\Z", re.ASCII)
+
+
+def read_all(data: bytes, name: str) -> list[Dossier]:
+    """The cases of a file: one a line where its name ends in ``.ndjson``, else one. Raise FileRefused, naming the line."""
+    if not name.endswith(".ndjson"):
+        return [read(data, name)]
+    return [read(line, f"{name}, line {number}") for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
 
 
 def read(data: bytes, name: str) -> Dossier:

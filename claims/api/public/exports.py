@@ -1,6 +1,6 @@
 """Files of all that is published, or of what the filters of the list choose: written while they are read, in constant memory."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from hashlib import sha256
 from tempfile import TemporaryFile
 from typing import Any, ClassVar, TypeVar
@@ -26,8 +26,7 @@ from claims.api.public.base import LONGEST, PublicView
 from claims.api.public.filters import FILTERS, Listing
 from claims.api.refusals import Refused
 from claims.dossier.schema import Dossier
-from claims.formats import answers_table, datafeed, tables, web_annotation
-from claims.formats.json_stream import line
+from claims.formats import files, web_annotation
 from claims.formats.schema_org import MEDIA_TYPE as JSON_LD
 from claims.models import Publication
 from claims.vocabulary import Axis
@@ -52,17 +51,17 @@ class OneFormat(BaseContentNegotiation):
 
 @method_decorator(gzip_page, name="dispatch")
 class Export(ProblemsInJSON, PublicView):
-    """A subclass says how dossiers become a file. The ETag is weak: the bytes may differ, what they say does not."""
+    """A subclass names the kind of file. The ETag is weak: the bytes may differ, what they say does not."""
 
     content_negotiation_class = OneFormat
     refusals = (400,)
     takes: ClassVar[tuple[parameters.Parameter, ...]] = FILTERS
-    file_name = ""
-    media_type = ""
+    kind: ClassVar[str]
+    media_type: ClassVar[str]
 
     def answered(self, request: Request) -> HttpResponseBase:
         values = parameters.read(request, self.takes)
-        looking = _looking(values)
+        looking = looking_at(values)
         state = published.record_state(looking.now)
         headers = self._headers(request, looking, state)
         found = get_conditional_response(
@@ -82,28 +81,25 @@ class Export(ProblemsInJSON, PublicView):
         return response
 
     def file(self, values: dict[str, Any], looking: Looking, state: RecordState) -> HttpResponseBase:
-        return StreamingHttpResponse(self.written(chosen(values, looking)))
-
-    def written(self, dossiers: Iterator[Dossier]) -> Iterable[str]:
-        raise NotImplementedError
+        return StreamingHttpResponse(files.OF_DOSSIERS[self.kind](chosen(values, looking)))
 
     def _headers(self, request: Request, looking: Looking, state: RecordState) -> dict[str, str]:
         asked = sorted(request.query_params.items())
-        tag = sha256(repr((self.file_name, settings.SITE_URL, asked, state.tag)).encode()).hexdigest()[:32]
+        tag = sha256(repr((self.kind, settings.SITE_URL, asked, state.tag)).encode()).hexdigest()[:32]
         left = LONGEST if state.until is None else int((state.until - looking.now).total_seconds())
         kept = HttpResponse()
         patch_cache_control(kept, public=True, max_age=max(0, min(LONGEST, left)))
         headers = {
             "ETag": f'W/"{tag}"',
             "Cache-Control": kept.headers["Cache-Control"],
-            "Content-Disposition": f'attachment; filename="{self.file_name}"',
+            "Content-Disposition": f'attachment; filename="{files.NAMES[self.kind]}"',
         }
         if state.modified:
             headers["Last-Modified"] = http_date(state.modified.timestamp())
         return headers
 
 
-def _looking(values: dict[str, Any]) -> Looking:
+def looking_at(values: dict[str, Any]) -> Looking:
     asked = values.get("as_of")
     return Looking(timezone.now(), asked.at, asked.text) if asked else Looking(timezone.now())
 
@@ -127,31 +123,25 @@ def _described(
 
 
 class DossierLines(Export):
-    file_name = "claims.ndjson"
+    kind = "ndjson"
     media_type = NDJSON
 
     @_described("exports_dossiers", "Dossiers, one a line", _FILE, NDJSON)
     def get(self, request: Request) -> HttpResponseBase:
         return self.answered(request)
 
-    def written(self, dossiers: Iterator[Dossier]) -> Iterator[str]:
-        return (line(dossier.as_json()) for dossier in dossiers)
-
 
 class AnswersCSV(Export):
-    file_name = "claims.csv"
+    kind = "csv"
     media_type = "text/csv; charset=utf-8"
 
     @_described("exports_csv", "A table: one row a claim, point and response", _FILE, "text/csv")
     def get(self, request: Request) -> HttpResponseBase:
         return self.answered(request)
 
-    def written(self, dossiers: Iterator[Dossier]) -> Iterator[str]:
-        return tables.csv_lines(answers_table.HEADER, answers_table.rows(dossiers))
-
 
 class AnswersXLSX(Export):
-    file_name = "claims.xlsx"
+    kind = "xlsx"
     media_type = XLSX
 
     @_described("exports_xlsx", "The same table for spreadsheets", _BINARY, XLSX)
@@ -160,32 +150,23 @@ class AnswersXLSX(Export):
 
     def file(self, values: dict[str, Any], looking: Looking, state: RecordState) -> HttpResponseBase:
         file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-        tables.write_xlsx(file, answers_table.HEADER, answers_table.rows(chosen(values, looking)))
+        files.write_xlsx(file, chosen(values, looking))
         file.seek(0)
         return FileResponse(file)
 
 
 class Annotations(Export):
-    file_name = "annotations.json"
+    kind = "annotations"
     media_type = web_annotation.MEDIA_TYPE
 
     @_described("exports_annotations", "All quotes as W3C Web Annotations", _FILE, JSON_LD)
     def get(self, request: Request) -> HttpResponseBase:
         return self.answered(request)
 
-    def written(self, dossiers: Iterator[Dossier]) -> Iterator[str]:
-        return web_annotation.collection(
-            f"{settings.SITE_URL}/api/v1/exports/{self.file_name}",
-            "Quotes in published claims",
-            (annotation for dossier in dossiers for annotation in web_annotation.annotations(dossier)),
-        )
-
 
 class DataFeed(Export):
-    """All that was ever published: who mirrors it has to learn what is gone."""
-
+    kind = "datafeed"
     takes = ()
-    file_name = "datafeed.json"
     media_type = JSON_LD
 
     @_described("exports_datafeed", "All claims as a schema.org DataFeed, withdrawn ones too", _FILE, JSON_LD, ())
@@ -193,19 +174,4 @@ class DataFeed(Export):
         return self.answered(request)
 
     def file(self, values: dict[str, Any], looking: Looking, state: RecordState) -> HttpResponseBase:
-        items = map(item, published.publications(Publication.objects.all()))
-        return StreamingHttpResponse(datafeed.written(items, state.modified))
-
-
-def item(publication: Publication) -> datafeed.Item:
-    redaction = getattr(publication.revision, "redaction", None)
-    is_shown = not publication.is_withdrawn and not publication.merged_into_slug
-    return datafeed.Item(
-        id=str(publication.pk),
-        slug=publication.slug,
-        created=publication.first_published_at,
-        modified=publication.published_at,
-        deleted=publication.published_at if publication.is_withdrawn else redaction and redaction.at,
-        merged_into=publication.merged_into_slug,
-        dossier=published.dossier_of(publication) if is_shown else None,
-    )
+        return StreamingHttpResponse(files.data_feed(state))
