@@ -72,7 +72,7 @@ def _counted(dossiers: Iterable[Any]) -> Iterator[Any]:
 
 
 @contextmanager
-def _opened(output: Path | None) -> Iterator[IO[bytes]]:
+def _opened(output: Path | None) -> Iterator[Any]:
     """A file appears under its name when it is whole; what was there before stays until then."""
     if output is None:
         yield sys.stdout.buffer
