@@ -41,8 +41,9 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
     dossier = None if publication.is_withdrawn else selections.dossier_of(publication.revision)
     now = timezone.now()
     shown: EmbeddedCard | None = embedded_card(dossier, revision, now) if dossier else None
+    gone = _("This claim was withdrawn") if publication.is_withdrawn else _("The text of this revision was removed")
     head = Head(
-        shown.title.words if shown else _("This claim was withdrawn") if publication.is_withdrawn else _("Removed"),
+        shown.title.words if shown else gone,
         view="claim-detail",
         arguments={"slug": slug},
         is_indexed=False,
