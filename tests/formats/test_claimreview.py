@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from claims.dossier import schema
 from claims.dossier.schema import Dossier
 from claims.formats import claimreview
 from claims.formats.schema_org import in_script
@@ -92,6 +93,24 @@ class TestReviews:
 
     def test_label_stays_verbatim_and_no_number_is_guessed(self) -> None:
         assert self.assessed()["reviewRating"] == {"@type": "Rating", "alternateName": "Größtenteils falsch"}
+
+    @pytest.mark.parametrize(
+        ("numbers", "written"),
+        [
+            ({"value": "2", "best": "5", "worst": "1"}, {"ratingValue": "2", "bestRating": "5", "worstRating": "1"}),
+            ({"best": "5", "worst": "1"}, {}),
+        ],
+        ids=["rated", "scale-alone"],
+    )
+    def test_numbers_are_written_where_the_scale_has_them(self, numbers: Json, written: Json) -> None:
+        class Numbered(schema.Assessment):
+            value: str | None = None
+            best: str | None = None
+            worst: str | None = None
+
+        rated = Numbered(id=an_id("ruling"), label="Two of five", language="en", **numbers)
+        (review,) = claimreview.reviews(claim(points(1)).model_copy(update={"assessments": [rated]}))
+        assert review["reviewRating"] == {"@type": "Rating", "alternateName": "Two of five", **written}
 
     def test_of_another_it_leads_to_them(self) -> None:
         review = self.assessed(

@@ -36,6 +36,7 @@ F = TypeVar("F", bound=Callable[..., HttpResponseBase])
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 NDJSON = "application/x-ndjson"
 _FILE = OpenApiResponse(response=OpenApiTypes.STR, description="The file; gzip where the request accepts it.")
+_DOCUMENT = OpenApiResponse(response=OpenApiTypes.OBJECT, description="JSON-LD; gzip where the request accepts it.")
 _BINARY = OpenApiResponse(response=OpenApiTypes.BINARY, description="The file.")
 
 
@@ -159,7 +160,7 @@ class Annotations(Export):
     kind = "annotations"
     media_type = web_annotation.MEDIA_TYPE
 
-    @_described("exports_annotations", "All quotes as W3C Web Annotations", _FILE, JSON_LD)
+    @_described("exports_annotations", "All quotes as W3C Web Annotations", _DOCUMENT, JSON_LD)
     def get(self, request: Request) -> HttpResponseBase:
         return self.answered(request)
 
@@ -169,7 +170,7 @@ class DataFeed(Export):
     takes = ()
     media_type = JSON_LD
 
-    @_described("exports_datafeed", "All claims as a schema.org DataFeed, withdrawn ones too", _FILE, JSON_LD, ())
+    @_described("exports_datafeed", "All claims as a schema.org DataFeed, withdrawn ones too", _DOCUMENT, JSON_LD, ())
     def get(self, request: Request) -> HttpResponseBase:
         return self.answered(request)
 

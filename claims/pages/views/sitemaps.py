@@ -17,8 +17,8 @@ ALONE = "pages"
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponseBase:
-    """The desk is closed anyway; the API's answers are for programs, not for search."""
-    closed = ["/admin/", *(f"/{code}/admin/" for code, _name in settings.LANGUAGES[1:]), "/api/"]
+    """The desk is closed anyway; nothing there is worth the way."""
+    closed = ["/admin/", *(f"/{code}/admin/" for code, _name in settings.LANGUAGES[1:]), "/api/v1/desk/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed), "", f"Sitemap: {_address('sitemap')}", ""]
     return document(request, lambda: "\n".join(lines).encode(), "text/plain; charset=utf-8")
 
