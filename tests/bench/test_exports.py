@@ -4,6 +4,7 @@ import json
 import tracemalloc
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from tempfile import TemporaryFile
 from typing import Any
 
@@ -18,7 +19,7 @@ from tests.bench.large import large_case, many_publications
 from tests.bench.measuring import tell, timed
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
-COUNT = 2000
+COUNT = 500
 LOOKING = Looking(datetime(2020, 6, 1, tzinfo=UTC))
 
 
@@ -63,14 +64,12 @@ def peak(act: Callable[[], Any]) -> float:
 
 def test_exports() -> None:
     many_documents(COUNT)
-    some = Publication.objects.filter(
-        pk__in=list(Publication.objects.order_by("pk").values_list("pk", flat=True)[:200])
-    )
+    some = Publication.objects.filter(pk__in=list(Publication.objects.order_by("pk").values_list("pk", flat=True)[:50]))
     every = Publication.objects.all()
     timed("state of the record, for a 304", lambda: published.record_state(LOOKING.now), runs=3)
     for kind in files.NAMES:
-        size = timed(f"{kind} of {COUNT} claims", lambda kind=kind: written(kind, every))
+        size = timed(f"{kind} of {COUNT} claims", partial(written, kind, every))
         tell("  its size", f"{size / 1e6:9.1f} MB")
         if kind != "datafeed":  # which is always of all
-            few, many = (peak(lambda rows=rows, kind=kind: written(kind, rows)) for rows in (some, every))
-            tell(f"  most memory, for 200 claims and for {COUNT}", f"{few:9.1f} MB {many:9.1f} MB")
+            few, many = (peak(partial(written, kind, rows)) for rows in (some, every))
+            tell(f"  most memory, for 50 claims and for {COUNT}", f"{few:9.1f} MB {many:9.1f} MB")
