@@ -36,7 +36,7 @@ reset: $(VENV)/run-stamp ## throw the local data away, after asking
 
 CHECKS := check-format check-lint check-templates check-types check-imports check-settings check-migrations \
 	check-catalogues check-tests
-.PHONY: test $(CHECKS)
+.PHONY: test validators $(CHECKS)
 test: $(CHECKS) ## every check
 	@echo 'All checks passed.'
 
@@ -67,8 +67,11 @@ check-migrations: $(VENV)/dev-stamp ## no change of a model without its migratio
 check-catalogues: $(VENV)/dev-stamp tools ## every message has its German translation
 	$(BIN)/python -m tests.gates.catalogues
 
+validators: $(VENV)/dev-stamp ## npm packages that the tests ask for a second opinion, into var/validators
+	@$(BIN)/python -m tests.validators.node var/validators
+
 PYTEST ?= -n 2
-check-tests: $(VENV)/dev-stamp tools catalogues ## unit, API, browser and accessibility tests; options: PYTEST="-k name"
+check-tests: $(VENV)/dev-stamp tools catalogues validators ## unit, API, browser and accessibility tests; options: PYTEST="-k name"
 	$(BIN)/python -m pytest $(PYTEST)
 
 # --- Work ----------------------------------------------------------------------------------------------------------------

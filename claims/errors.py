@@ -30,6 +30,10 @@ class NotPublishable(FactcheckError):
     """The case lacks what a published case needs; ``fields`` lists what."""
 
 
+class KeyReused(FactcheckError):
+    """The key of a request was used before, for another request."""
+
+
 class AlreadyWithdrawn(FactcheckError):
     """The claim is withdrawn and cannot be changed or withdrawn again."""
 

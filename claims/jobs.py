@@ -5,15 +5,21 @@ from datetime import UTC, datetime
 from typing import cast
 from uuid import UUID
 
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from claims.actions import notices, provenance, reminders
+from claims.actions import announcing, answering_once, delivering, import_runs, notices, provenance, reminders
 from claims.actions.verifying import verify_record
+from claims.formats import import_jobs
+from claims.models import WebhookEndpoint
 from claims.vocabulary import Through
 
 logger = logging.getLogger(__name__)
+
+JOBS_AT_ONCE = 8
+"""So that a receiver of webhooks that keeps its line open keeps one of these, and nothing else waits for it."""
 
 
 class RecordDoesNotFit(Exception):
@@ -45,10 +51,62 @@ def remind(timestamp: int) -> int:
     return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
 
 
+@app.periodic(cron="43 * * * *")
+@app.task(name="sweep_kept_answers", lock="sweep_kept_answers", pass_context=False)
+def sweep_kept_answers(timestamp: int) -> int:
+    """Forget the answers of the API that nobody asks for again; returns how many."""
+    return answering_once.sweep(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+# Without a lock of the queue: a worker that was killed would keep it, and imports wait for each other in the database anyway.
+@app.task(name=import_runs.TASK)
+def import_claims(run: str) -> bool:
+    """Perform one import of claims; False where its file was refused."""
+    return import_jobs.perform(UUID(run))
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="tidy_imports", pass_context=False)
+def tidy_imports(timestamp: int) -> int:
+    """Remove files and reports of old imports; returns how many runs had any."""
+    return import_runs.tidy(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name=announcing.TASK, pass_context=False)
+def announce_to_webhooks(timestamp: int = 0) -> int:
+    """Make the deliveries of what was announced, and have served who waits. Begun by what is published, at the start of a
+    worker, and once a minute for whatever a worker that died left behind."""
+    looked_at = 0
+    for endpoint in WebhookEndpoint.objects.filter(is_active=True).values_list("pk", flat=True):
+        while done := announcing.announce(endpoint):
+            looked_at += done
+    for endpoint in delivering.waiting(timezone.now()):
+        app.configure_task(delivering.TASK).defer(endpoint=str(endpoint))
+    return looked_at
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="forget_deliveries", pass_context=False)
+def forget_deliveries(timestamp: int) -> int:
+    """Keep the log of deliveries to its length; returns how many were deleted."""
+    return delivering.forget(datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.task(name=delivering.TASK)
+def deliver_to_webhook(endpoint: str) -> int:
+    """Serve one webhook for a while; returns the number of attempts. Who served it has it served again when it is due."""
+    spell = delivering.serve(UUID(endpoint))
+    if spell.attempts and spell.next_at:
+        app.configure_task(delivering.TASK, schedule_at=spell.next_at).defer(endpoint=endpoint)
+    return spell.attempts
+
+
 def run_worker() -> None:
     """Work until SIGINT or SIGTERM; the job at hand is finished first."""
     django = cast("DjangoConnector", app.connector)
+    app.configure_task(announcing.TASK).defer()
     # Connections of its own: Django's cannot listen for new jobs.
     connector = django.get_worker_connector()
     with provenance.through(Through.JOB), app.replace_connector(connector) as worker:
-        worker.run_worker()
+        worker.run_worker(concurrency=JOBS_AT_ONCE)

@@ -68,7 +68,13 @@ may_publish: Right = has("publish_claim")
 may_withdraw: Right = has("publish_claim")
 # Merging changes what others refer to; where readers know the claim, its page leads elsewhere from then on.
 may_merge: Right = both(has("edit_any_claim"), either(is_unseen, has("publish_claim")))
+# Whoever looks after the accounts can take any token away.
+may_revoke_tokens: Right = has("change_user")
+# An import adds shared records by the hundred.
+may_import: Right = has("edit_any_claim")
 may_override: Right = has("override_two_person_rule")
+# What is published goes out to machines of others, signed in the name of the site.
+may_manage_webhooks: Right = has("change_webhookendpoint")
 
 
 def require(right: Right, user: Any, claim: Claim | None = None) -> None:
@@ -91,5 +97,8 @@ def _refusals() -> dict[Right, str]:
         may_publish: _("You may not publish. Submit the case; a publisher will look at it."),
         may_withdraw: _("You may not withdraw claims. That needs the role publisher."),
         may_merge: _("You may not merge these records. That needs the role editor, for published claims publisher."),
+        may_revoke_tokens: _("You may not revoke the tokens of others. Ask an administrator."),
+        may_import: _("You may not import claims. That needs the role editor."),
+        may_manage_webhooks: _("You may not manage webhooks. That needs the role administrator."),
         may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
     }

@@ -128,6 +128,41 @@ class RevisionKind(TextChoices):
     WITHDRAWAL = "withdrawal", _("withdrawal")
 
 
+class AnnouncementKind(TextChoices):
+    """Everything that changes what a published claim answers: the kinds of a revision, and what makes no revision."""
+
+    FIRST = "first", _("first publication")
+    UPDATE = "update", _("update")
+    CORRECTION = "correction", _("correction")
+    CLARIFICATION = "clarification", _("clarification")
+    TYPO = "typo", _("typographical correction")
+    WITHDRAWAL = "withdrawal", _("withdrawal")
+    MERGE = "merge", _("merge")
+    SEPARATION = "separation", _("merge undone")
+    REDACTION = "redaction", _("redaction")
+
+
+class EventType(TextChoices):
+    """What a webhook can be told."""
+
+    PUBLISHED = "claim.published", _("a claim was published")
+    UPDATED = "claim.updated", _("a claim was updated")
+    CORRECTED = "claim.corrected", _("a claim was corrected")
+    WITHDRAWN = "claim.withdrawn", _("a claim was withdrawn")
+    MERGED = "claim.merged", _("a claim was merged into another")
+    SEPARATED = "claim.separated", _("the merge of a claim was undone")
+    REDACTED = "claim.redacted", _("a revision was taken off the record")
+    TEST = "webhook.test", _("a test")
+
+
+class DeliveryState(TextChoices):
+    """How far a delivery has come. A dead letter was given up; it can be sent again."""
+
+    PENDING = "pending", _("pending")
+    DELIVERED = "delivered", _("delivered")
+    DEAD = "dead", _("dead letter")
+
+
 class PartyRole(TextChoices):
     SUBJECT = "subject", _("subject: the claim is about it")
     NAMED = "named", _("named: the claim mentions it")
@@ -190,6 +225,15 @@ class Through(TextChoices):
     JOB = "job", _("a job")
 
 
+class TokenScope(TextChoices):
+    """What a token of the API may be used for; the role of its account limits it further."""
+
+    READ = "read", _("read the working records")
+    WRITE = "write", _("enter and change, and hand in for review")
+    REVIEW = "review", _("approve and give back")
+    PUBLISH = "publish", _("publish and withdraw")
+
+
 class NoticeKind(TextChoices):
     SUBMITTED = "submitted", _("submitted for review")
     APPROVED = "approved", _("approved")
@@ -200,6 +244,27 @@ class NoticeKind(TextChoices):
     COMMENTED = "commented", _("commented")
     DUE = "due", _("due")
     FREE = "free", _("the embargo has ended")
+    WEBHOOK = "webhook", _("a webhook was turned off")
+
+
+class ImportFormat(TextChoices):
+    """What claims can be imported from, see claims.formats.imports."""
+
+    CLAIMREVIEW = "claimreview", _("ClaimReview: web pages, JSON-LD, lists of pages")
+    DATAFEED = "datafeed", _("Data feed of ClaimReviews")
+    GOOGLE = "google", _("Answer of Google’s Fact Check Tools API")
+    EMERGENT = "emergent", _("Emergent (CSV)")
+    AVERITEC = "averitec", _("AVeriTeC (JSON)")
+    EUVSDISINFO = "euvsdisinfo", _("EUvsDisinfo (CSV)")
+    FACTCK_BR = "factck_br", _("FACTCK.BR (TSV)")
+    CLAIMSKG = "claimskg", _("ClaimsKG (CSV)")
+
+
+class ImportState(TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
 
 
 class Mergeable(TextChoices):

@@ -12,7 +12,10 @@ EMAIL_PORT         its port; 587. On 465 TLS starts with the connection
 EMAIL_USE_TLS      0 for a server without TLS; else STARTTLS
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD  the account there; none
 DEFAULT_FROM_EMAIL whom mails come from; factcheck@ the host of SITE_URL
+WEBHOOKS_MAY_BE_PRIVATE  1 lets webhooks go to private addresses and without TLS, for a receiver in the same house
 LOG_LEVEL          least severity that is written to standard error; INFO
+IMPORT_MEGABYTES   the largest file that claims are imported from, unpacked; 50
+IMPORT_DAYS        how long the file and the report of an import are kept; 30
 STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
 
 Importing this module opens no connection and starts no server.
@@ -189,6 +192,7 @@ REST_FRAMEWORK = {
     # Behind TLS stands a proxy that names the client; else nobody's word about it is taken.
     "NUM_PROXIES": 1 if SITE_URL.startswith("https://") else 0,
 }
+KNOX_TOKEN_MODEL = "knox.AuthToken"  # noqa: S105  # a model, which migrations ask for by this setting
 REST_KNOX = {
     "AUTH_HEADER_PREFIX": "Bearer",
     "TOKEN_TTL": timedelta(days=90),
@@ -202,6 +206,7 @@ SPECTACULAR_SETTINGS = {
     "TAGS": [
         {"name": "public", "description": "Published claims. No token; any page may read them."},
         {"name": "desk", "description": "Working records, for holders of a token."},
+        {"name": "google", "description": "The read side of Google's Fact Check Tools API."},
     ],
     "SERVERS": [{"url": SITE_URL}],
     "SERVE_INCLUDE_SCHEMA": False,
@@ -221,12 +226,22 @@ SPECTACULAR_SETTINGS = {
         "RevisionKind": "claims.vocabulary.RevisionKind",
         "PartyRole": "claims.vocabulary.PartyRole",
         "CitationRole": "claims.vocabulary.CitationRole",
+        "LoadingOutcome": "claims.api.desk.dossiers.OUTCOMES",
+        "RequestOutcome": "claims.vocabulary.RequestOutcome",
+        "RelationType": "claims.vocabulary.RelationType",
+        "EventType": "claims.vocabulary.EventType",
+        "DeliveryState": "claims.vocabulary.DeliveryState",
     },
 }
 
 # --- Jobs ----------------------------------------------------------------------------------------------------------------
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # claims/jobs
+
+IMPORT_LARGEST = env.number("IMPORT_MEGABYTES", default=50, least=1, most=2000) * 1_000_000
+IMPORT_DAYS = env.number("IMPORT_DAYS", default=30, least=1, most=3650)
+# Webhooks go to addresses that somebody typed: into a private network, and without TLS, only where this says so.
+WEBHOOKS_MAY_BE_PRIVATE = env.flag("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 
 # --- Security ------------------------------------------------------------------------------------------------------------
 

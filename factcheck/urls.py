@@ -10,6 +10,8 @@ urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("api/v1/", include("claims.api.urls")),
+    path("", include("claims.api.google.urls")),
+    path("", include("claims.pages.plain_urls")),
     *i18n_patterns(
         path("admin/", admin.site.urls),
         path("", include("claims.pages.urls")),

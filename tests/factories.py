@@ -12,6 +12,7 @@ import factory
 from django.db import models, transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
+from knox.models import AuthToken
 
 from claims import models as tables
 from claims.fields.ids import new_id
@@ -394,6 +395,30 @@ class MergeFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class TokenFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Token
+
+    class Params:
+        user = factory.SubFactory(UserFactory)
+
+    secret = factory.LazyAttribute(lambda made: AuthToken.objects.create(user=made.user)[0])
+    name = "import of the newsroom system"
+    scopes = factory.List(["read"])
+
+
+class KeptAnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.KeptAnswer
+
+    user = factory.SubFactory(UserFactory)
+    key = factory.Sequence(str)
+    request = A_HASH
+    status = 201
+    headers = factory.Dict({"ETag": '"1"'})
+    body = "{}"
+
+
 class ChangeFactory(DjangoModelFactory):
     """A row of the history as a trigger would write it; changing a working row makes real ones."""
 
@@ -411,3 +436,50 @@ class ChangeFactory(DjangoModelFactory):
     owner = factory.SelfAttribute("row")
     before = factory.Dict({"name": "Face"})
     after = factory.Dict({"name": "Facebook"})
+
+
+class ExternalIdFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.ExternalId
+
+    claim = factory.SubFactory(ClaimFactory)
+    system = "emergent"
+    value = factory.Sequence(lambda number: f"claim-{number}")
+    key = factory.LazyAttribute(lambda row: sha256(row.value.encode()).hexdigest())
+    content = A_HASH
+
+
+class ImportRunFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.ImportRun
+
+    format = "emergent"
+    file_name = "claims.csv"
+    size = 1000
+    by = factory.SubFactory(UserFactory)
+
+
+class WebhookEndpointFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.WebhookEndpoint
+
+    url = factory.Sequence("https://receiver-{}.example/hook".format)
+    created_by = factory.SubFactory(UserFactory)
+
+
+class WebhookSecretFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.WebhookSecret
+
+    endpoint = factory.SubFactory(WebhookEndpointFactory)
+    secret = "whsec_" + "A" * 32
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Delivery
+
+    endpoint = factory.SubFactory(WebhookEndpointFactory)
+    type = "claim.published"
+    payload = "{}"
+    next_attempt_at = factory.LazyFunction(timezone.now)

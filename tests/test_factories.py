@@ -8,7 +8,7 @@ from django.apps import apps
 from django.db import connection
 from factory.django import DjangoModelFactory
 
-from claims.models import DeskSettings, RevisionDocument, Slug, User
+from claims.models import Announcement, DeskSettings, RevisionDocument, Slug, User
 from tests import factories
 
 FACTORIES: dict[Any, Any] = {
@@ -19,7 +19,7 @@ FACTORIES: dict[Any, Any] = {
 TRANSLATED = [
     made for model, made in FACTORIES.items() if "translations" in {name.name for name in model._meta.related_objects}
 ]
-NOT_FOR_FORMS = ["password", "card", "search_text", "claimant_id", "known_from"]
+NOT_FOR_FORMS = ["password", "card", "search_text", "claimant_id", "known_from", "made_start", "made_end"]
 READ_SIDE = {
     "StandingStep",
     "PublishedParty",
@@ -27,8 +27,18 @@ READ_SIDE = {
     "PublishedSource",
     "PublishedTopic",
     "PublishedRelation",
+    "PublishedPoint",
+    "PublishedResponse",
+    "PublishedEvent",
+    "PublishedAssessment",
 }
-BY_OTHERS = {User, Slug, DeskSettings, RevisionDocument}  # migrations, triggers, and the factory of revisions
+BY_OTHERS = {
+    User,
+    Slug,
+    DeskSettings,
+    RevisionDocument,
+    Announcement,
+}  # migrations, triggers, and the factory of revisions
 
 
 def check_deferred_rules() -> None:

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 
 from claims.actions import addresses, editing, lookups
 from claims.fields.moment import Moment
-from claims.models import Party, PartyAlias, Slug, Source, Topic
+from claims.models import Party, PartyAlias, RatingScale, Slug, Source, Topic
 from claims.vocabulary import PartyKind, SourceKind
 
 LONGEST_SLUG = 80
@@ -60,6 +60,16 @@ def party_named(*, by: Any, name: str, kind: str = PartyKind.ORGANISATION) -> Pa
     party = Party(slug=free_slug(Party, name), kind=kind, name=name)
     editing.save(by=by, record=party)
     return party
+
+
+def scale_named(*, by: Any, name: str, version: str, owner: Party | None) -> RatingScale:
+    """The scale of this name and version of its owner; a new one where there is none."""
+    name, version = _line(name), _line(version)
+    known = RatingScale.objects.filter(name__iexact=name, version__iexact=version, owner=owner).order_by("pk").first()
+    scale = known or RatingScale(name=name, version=version, owner=owner)
+    if known is None:
+        editing.save(by=by, record=scale)
+    return scale
 
 
 def topic_named(*, by: Any, name: str, language: str) -> Topic:

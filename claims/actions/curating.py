@@ -5,7 +5,7 @@ Everything is written through ``editing``; what an act adds together, stands or 
 
 from typing import Any
 
-from claims.actions import creating, editing, evidence, provenance, quoting
+from claims.actions import creating, editing, evidence, places, provenance, quoting
 from claims.actions.quoting import Quote
 from claims.fields.moment import Moment
 from claims.models import Claim, ClaimParty, Event, Party, Passage, Point, Relation, Request, Response
@@ -62,19 +62,18 @@ def add_parties(
         if party.pk in listed:
             continue
         listed.add(party.pk)
-        order = evidence.order_after(ClaimParty, claim=claim)
-        row = ClaimParty(claim=claim, party=party, role=role, order=order, unasked_reason=reason)
-        editing.save(by=by, record=row)
+        row = ClaimParty(claim=claim, party=party, role=role, unasked_reason=reason)
+        editing.save(by=by, record=places.last(row))
     return parties
 
 
 @provenance.recorded("point")
 def add_point(*, by: Any, claim: Claim, text: str, quoted: Quote | None = None) -> Point:
     """One assertion, cited to the words it was read from."""
-    point = Point(claim=claim, order=evidence.order_after(Point, claim=claim, is_removed=False), text=text)
+    point = Point(claim=claim, text=text)
     voices = [claim.claimant.name] if claim.claimant else []
     cited = [quoting.cite(by=by, claim=claim, quoted=quoted, voices=voices)] if quoted else []
-    editing.save(by=by, record=point, links={"citations": cited})
+    editing.save(by=by, record=places.last(point), links={"citations": cited})
     return point
 
 
@@ -96,14 +95,13 @@ def add_answer(
     _let_answer(by, claim, answering)
     response = Response(
         claim=claim,
-        order=evidence.order_after(Response, claim=claim, is_removed=False),
         party=answering,
         kind=kind,
         made_at=made_at,
         spokesperson_role=spokesperson_role,
         remark=remark,
     )
-    editing.save(by=by, record=response)
+    editing.save(by=by, record=places.last(response))
     if quoted:
         source = quoted.snapshot.source
         if source.quotes_translated_from != translated_from:
@@ -130,14 +128,13 @@ def add_passage(*, by: Any, response: Response, quoted: Quote, form: str = "") -
     form = form or (PassageForm.DIRECT if quoted.is_direct else PassageForm.REPORTED)
     passage = Passage(
         response=response,
-        order=evidence.order_after(Passage, response=response),
         form=form,
         text=quoted.place.exact,
         language=quoted.snapshot.source.language,
         translated_from=quoted.translated_from if form == PassageForm.DIRECT else "",
     )
     cited = quoting.cite(by=by, claim=response.claim, quoted=quoted, voices=[voice_of(response)])
-    editing.save(by=by, record=passage, links={"citations": [cited]})
+    editing.save(by=by, record=places.last(passage), links={"citations": [cited]})
     return passage
 
 
@@ -149,13 +146,12 @@ def voice_of(response: Response) -> str:
 def add_event(*, by: Any, claim: Claim, text: str, at: Moment | None, quoted: Quote | None = None) -> Event:
     event = Event(
         claim=claim,
-        order=evidence.order_after(Event, claim=claim, is_removed=False),
         text=text,
         at=at,
         language=claim.language,
     )
     cited = [quoting.cite(by=by, claim=claim, quoted=quoted, voices=[], role=CitationRole.CONTEXT)] if quoted else []
-    editing.save(by=by, record=event, links={"citations": cited})
+    editing.save(by=by, record=places.last(event), links={"citations": cited})
     return event
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import provenance
+from claims.actions import history_seen, provenance
 from claims.actions.translating import original_hash
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.fields.texts import refuse_unstorable
@@ -143,13 +143,17 @@ def save(*, by: Any, record: models.Model, links: Links | None = None, version: 
 
 
 @provenance.recorded("remove")
-def remove(*, by: Any, record: models.Model) -> None:
-    """Delete what was never published; mark a published part of a case as removed, so that old revisions keep it."""
+def remove(*, by: Any, record: models.Model, version: int | None = None, seen: int | None = None) -> None:
+    """Delete what was never published; mark a published part of a case as removed, so that old revisions keep it.
+
+    ``version``: of the record as it was seen; ``seen``: the newest change by then of it and what hangs on it
+    (``history_seen.newest``). Raises RecordChanged where somebody saved or removed it since, NotPermitted and
+    InvalidRecord; then nothing is removed.
+    """
     lock_case(record)
     require_edit(by, record)
     claim = case_of(record)
-    if isinstance(record, Record):
-        record.refresh_from_db(fields=["is_published", "version"])
+    history_seen.require_unchanged(record, version, seen)
     if isinstance(record, CaseRecord) and record.is_published:
         record.is_removed = True
         record.version += 1
@@ -219,8 +223,7 @@ def _bump(record: Record, version: int | None) -> None:
     """Count the change, and keep what only publishing and reviewing write as it is stored by now."""
     stored: dict[str, Any] = dict(type(record)._base_manager.select_for_update().values().get(pk=record.pk))
     if version is not None and version != stored["version"]:
-        message = _("Somebody else saved this %(record)s since you opened it. Nothing of yours was stored; reload it.")
-        raise RecordChanged(message % {"record": record._meta.verbose_name})
+        raise RecordChanged(history_seen.overtaken(record))
     record.version = stored["version"] + 1
     for name in _KEPT & stored.keys():
         setattr(record, name, stored[name])

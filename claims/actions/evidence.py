@@ -3,7 +3,6 @@
 import hashlib
 from typing import Any
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,12 +16,6 @@ from claims.vocabulary import Anchor, CitationRole, PartyKind, SourceKind
 
 UNTITLED = "–"
 """Title and statement of a case that has a source and no claim yet. Publishing refuses it."""
-
-
-def order_after(model: type[Any], **owner: Any) -> int:
-    """The next place among the rows of an owner."""
-    rows = model._base_manager.filter(**owner)
-    return (rows.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
 @provenance.recorded("new case")

@@ -61,6 +61,13 @@ def of_row(record: models.Model) -> Q:
 
 
 def _as_member(record: models.Model) -> Q:
+    if not (owner := owner_of_member(record)):
+        return Q()
+    return Q(owner_table=owner[0], owner=owner[1], table=record._meta.db_table, row=str(record.pk))
+
+
+def owner_of_member(record: models.Model) -> Row | None:
+    """The record in whose history the row of a member or translation stands; None for what has a history of its own."""
     name = OWNERS.get(type(record).__name__) or next(
         (
             field.name
@@ -70,11 +77,9 @@ def _as_member(record: models.Model) -> Q:
         "",
     )
     if not name:
-        return Q()
+        return None
     field: Any = record._meta.get_field(name)
-    owner = field.related_model._meta.db_table
-    table, key = record._meta.db_table, str(record.pk)
-    return Q(owner_table=owner, owner=str(getattr(record, field.attname)), table=table, row=key)
+    return field.related_model._meta.db_table, str(getattr(record, field.attname))
 
 
 def seen(changes: QuerySet[Change]) -> QuerySet[Change]:

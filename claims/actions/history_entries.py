@@ -30,10 +30,12 @@ CAUSES: dict[str, Any] = {
     "answer": gettext_lazy("added an answer"),
     "passage": gettext_lazy("added a passage"),
     "stance": gettext_lazy("set a stance"),
+    "stances": gettext_lazy("set several stances"),
     "deciding words": gettext_lazy("chose the deciding words"),
     "hedge": gettext_lazy("added a hedge"),
     "hedge taken away": gettext_lazy("took a hedge away"),
     "event": gettext_lazy("added an event"),
+    "translation": gettext_lazy("translated"),
     "own claim": gettext_lazy("added a claim of the respondent"),
     "source relayed": gettext_lazy("added a relayed source"),
     "assign": gettext_lazy("assigned"),
@@ -46,6 +48,7 @@ CAUSES: dict[str, Any] = {
     "undo merge": gettext_lazy("undid a merge"),
     "restore": gettext_lazy("restored an earlier state"),
     "undo": gettext_lazy("undone"),
+    "bring back": gettext_lazy("brought back what was deleted"),
 }
 """What an editor reads for the cause of an act; the cause itself where there is no other word."""
 _HIDDEN = {"id", "version", "created_at", "updated_at", "of", "claim_id", "created_by_id"}

@@ -1,9 +1,7 @@
 """A value of the history as an editor reads it: words for choices, names for records, moments as text, two texts compared."""
 
-import difflib
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +10,7 @@ from django.db import models
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from claims.dossier.differences.segments import Segment, word_segments
 from claims.fields.moment import MomentField
 
 Names = Mapping[tuple[type[models.Model], str], str]
@@ -21,8 +20,8 @@ LONGEST = 600
 """Characters of a text that are shown; of a longer one, its beginning."""
 CONTEXT = 80
 """Characters of unchanged text that are shown on each side of a difference."""
-_MOST_WORDS = 3000
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_LONGEST_CHANGE = 10_000
+_MARKS = {"same": "", "removed": "gone", "added": "new"}
 
 
 @dataclass(frozen=True)
@@ -75,36 +74,13 @@ def shortened(text: str) -> str:
 
 def compared(before: str, after: str) -> list[Piece]:
     """What words went and came; unchanged stretches are cut to their ends."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
-    start, end = _shared_ends(old, new)
-    first, last = old[:start], old[len(old) - end :]
-    pieces = [Piece("".join(first))]
-    pieces += _middle(old[start : len(old) - end], new[start : len(new) - end])
-    pieces.append(Piece("".join(last)))
-    shown = [piece for piece in pieces if piece.text]
-    return [_cut(piece, is_first=piece is shown[0], is_last=piece is shown[-1]) for piece in shown]
+    pieces = [Piece(_bounded(each), _MARKS[each.share]) for each in word_segments(before, after)]
+    return [_cut(piece, is_first=piece is pieces[0], is_last=piece is pieces[-1]) for piece in pieces]
 
 
-def _shared_ends(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many words both have at their beginning, and how many more at their end."""
-    shorter = min(len(old), len(new))
-    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
-    return start, end
-
-
-def _middle(old: list[str], new: list[str]) -> Iterator[Piece]:
-    if max(len(old), len(new)) > _MOST_WORDS:
-        yield Piece(shortened("".join(old)), "gone")
-        yield Piece(shortened("".join(new)), "new")
-        return
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        gone, come = "".join(old[old_from:old_to]), "".join(new[new_from:new_to])
-        if tag == "equal":
-            yield Piece(gone)
-        else:
-            yield from (piece for piece in (Piece(gone, "gone"), Piece(come, "new")) if piece.text)
+def _bounded(segment: Segment) -> str:
+    """A stretch that no reader compares word by word is shown by its beginning."""
+    return shortened(segment.text) if segment.share != "same" and len(segment.text) > _LONGEST_CHANGE else segment.text
 
 
 def _cut(piece: Piece, *, is_first: bool, is_last: bool) -> Piece:

@@ -43,15 +43,18 @@ class _NothingToDo(Exception):
 
 @provenance.came_through(Through.IMPORT)
 @provenance.recorded("load")
-def load(*, by: Any, dossier: Dossier, replace: bool = False, dry_run: bool = False) -> Loaded:
-    """Store the case. ``replace`` also overwrites unpublished changes and shared records that differ from the file.
+def load(
+    *, by: Any, dossier: Dossier, replace: bool = False, replace_shared: bool | None = None, dry_run: bool = False
+) -> Loaded:
+    """Store the case. ``replace`` also overwrites unpublished changes and, unless ``replace_shared`` is False, shared records
+    that differ from the file.
 
     Raises NotPermitted, PendingChanges, InvalidRecord (a taken slug by name, or a rule of the database).
     """
     loaded = Loaded(UUID(dossier.id), "unchanged")
     try:
         with transaction.atomic():
-            _load(by, dossier, replace, loaded)
+            _load(by, dossier, replace, replace if replace_shared is None else replace_shared, loaded)
             if loaded.outcome == "unchanged" or dry_run:
                 raise _NothingToDo
     except _NothingToDo:
@@ -66,7 +69,7 @@ def load_all(*, by: Any, dossiers: Iterable[Dossier], replace: bool = False, dry
     return [load(by=by, dossier=dossier, replace=replace, dry_run=dry_run) for dossier in dossiers]
 
 
-def _load(by: Any, dossier: Dossier, replace: bool, loaded: Loaded) -> None:
+def _load(by: Any, dossier: Dossier, replace: bool, replace_shared: bool, loaded: Loaded) -> None:
     claim = Claim.objects.select_for_update().filter(pk=dossier.id).first()
     rules.require(rules.may_create if claim is None else rules.may_edit, by, claim)
     if claim is not None and claim.stage == Stage.WITHDRAWN:
@@ -79,7 +82,7 @@ def _load(by: Any, dossier: Dossier, replace: bool, loaded: Loaded) -> None:
         return
     had_pending = claim is not None and pending(claim.pk)
     with refusals_of_the_database():
-        known = loading_shared.store(dossier, replace=replace, notices=loaded.notices)
+        known = loading_shared.store(dossier, replace=replace_shared, notices=loaded.notices)
         stored = loading_case.store(dossier, known, by=by)
     loaded.notices += [each.message for each in advice(dossier)]
     if before is not None and content_bytes(build(stored.pk, all_words=True)) == before:

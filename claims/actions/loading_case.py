@@ -172,6 +172,9 @@ def _assessments(claim: Claim, dossier: schema.Dossier, known: Known) -> None:
                 "scale": known.scales[part.scale.name, part.scale.version, part.scale.owner] if part.scale else None,
                 "reasons": part.reasons or "",
                 "url": part.url or "",
+                "rating_value": part.rating.value if part.rating else "",
+                "rating_best": part.rating.best if part.rating else "",
+                "rating_worst": (part.rating.worst or "") if part.rating else "",
             }
             for part in dossier.assessments
         ],

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import editing, merging_parts, provenance, restoring
+from claims.actions import announcing, editing, merging_parts, provenance, restoring
 from claims.actions.editing import sentence
 from claims.actions.references import REFERENCES, Reference, model_of
 from claims.errors import InvalidRecord, RecordChanged
@@ -153,6 +153,7 @@ def _redirect_readers(kind: str) -> None:
         slug = publication.claim.merged_into.slug if publication.claim.merged_into else ""
         if publication.merged_into_slug != slug:
             Publication.objects.filter(pk=publication.pk).update(merged_into_slug=slug)
+    announcing.begin()
 
 
 def _refused(message: str) -> InvalidRecord:

@@ -34,7 +34,7 @@ def desk_users(permission: str = "view_claim") -> QuerySet[User]:
     return found
 
 
-def notify(*, to: Iterable[int | None], kind: NoticeKind, by: Any, claim: Claim, text: str = "") -> list[Notice]:
+def notify(*, to: Iterable[int | None], kind: NoticeKind, by: Any, claim: Claim | None, text: str = "") -> list[Notice]:
     """Tell each of the users, named by key, once; never ``by`` itself (None: nobody did it), nor who left the desk.
 
     Three queries, however many they are.
@@ -89,12 +89,15 @@ def sentence_of(notice: Notice) -> str:
         NoticeKind.COMMENTED: _("%(name)s commented on “%(title)s”."),
         NoticeKind.DUE: _("“%(title)s” is due."),
         NoticeKind.FREE: _("The embargo on “%(title)s” has ended; it can be published."),
+        NoticeKind.WEBHOOK: _("A webhook was turned off."),
     }
     return sentences[NoticeKind(notice.kind)] % {"name": name, "title": title}
 
 
 def address_of(notice: Notice) -> str:
     """The page of the desk that the notice leads to, without the host."""
+    if notice.kind == NoticeKind.WEBHOOK:
+        return reverse("admin:claims_webhookendpoint_changelist")
     page = "casework" if notice.kind == NoticeKind.COMMENTED else "change"
     return reverse(f"admin:claims_claim_{page}", args=[notice.claim_id])
 

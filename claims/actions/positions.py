@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from claims.actions import curating, editing, evidence, provenance, quoting, restoring
+from claims.actions import curating, editing, places, provenance, quoting, restoring
 from claims.actions.quoting import Quote
 from claims.errors import InvalidRecord, RecordChanged
 from claims.models import Change, Claim, Hedge, Point, Response, Stance
@@ -49,7 +49,7 @@ def take(
         raise RecordChanged(_("Somebody else changed this cell since you opened it. Look at it and choose again."))
     if not stance:
         if not is_new:
-            editing.remove(by=by, record=record)
+            editing.remove(by=by, record=record, version=version)
         return None
     record.stance, record.directness = stance, directness
     editing.save(by=by, record=record)
@@ -70,12 +70,11 @@ def add_hedge(*, by: Any, stance: Stance, kind: str, quoted: Quote) -> Hedge:
     voices = [curating.voice_of(stance.response)]
     hedge = Hedge(
         stance=stance,
-        order=evidence.order_after(Hedge, stance=stance),
         kind=kind,
         words=quoted.place.exact,
         citation=quoting.cite(by=by, claim=stance.claim, quoted=quoted, voices=voices),
     )
-    editing.save(by=by, record=hedge)
+    editing.save(by=by, record=places.last(hedge))
     return hedge
 
 
@@ -98,13 +97,13 @@ def reorder(*, by: Any, claim: Claim, order: Sequence[UUID]) -> None:
 
 
 @provenance.recorded("hedge taken away")
-def remove_hedge(*, by: Any, stance: Stance, hedge_id: str) -> None:
-    """Raises InvalidRecord where it is gone already."""
+def remove_hedge(*, by: Any, stance: Stance, hedge_id: str, seen: int | None = None) -> None:
+    """Raises InvalidRecord where it is gone already, RecordChanged where somebody changed it since ``seen``."""
     hedge = next((each for each in stance.hedges.all() if str(each.pk) == hedge_id), None)
     if hedge is None:
         message = _("This hedge was taken away already.")
         raise InvalidRecord(message, {"hedge": message})
-    editing.remove(by=by, record=hedge)
+    editing.remove(by=by, record=hedge, seen=seen)
 
 
 def undo_last(*, by: Any, claim: Claim) -> None:

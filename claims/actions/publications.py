@@ -9,11 +9,10 @@ from claims import models
 from claims.dossier import cards
 from claims.dossier.content import instant_text
 from claims.dossier.known import known_from
+from claims.dossier.part_cards import PartCards, bounds
 from claims.dossier.schema import Dossier
 from claims.standing import StandingStep, standing_steps
 from claims.vocabulary import Axis
-
-SEARCHED_CHARACTERS = 300_000  # of a tsvector's one megabyte, with room for positions
 
 
 def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
@@ -25,9 +24,10 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         "title": dossier.title,
         "card": _card(revision, dossier),
         "claimant_id": dossier.claimant and UUID(dossier.claimant),
+        **bounds(dossier.made_at),
         "known_from": known_from(dossier),
         "published_at": revision.published_at,
-        "search_text": _capped(cards.search_texts(dossier)),
+        "search_text": cards.search_texts(dossier),
     }
     publication, _created = models.Publication.objects.update_or_create(
         claim_id=revision.claim_id,
@@ -35,6 +35,7 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         create_defaults={**columns, "first_published_at": revision.published_at},
     )
     _replace_rows(publication, dossier)
+    _replace_parts(publication, PartCards(dossier))
     return publication
 
 
@@ -47,20 +48,10 @@ def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
     return {**cards.claim_card(dossier), "revision": published}
 
 
-def _capped(texts: list[dict[str, str]]) -> list[dict[str, str]]:
-    kept, left = [], SEARCHED_CHARACTERS
-    for text in texts:
-        if (left := left - len(text["text"])) < 0:
-            break
-        kept.append(text)
-    return kept
-
-
 def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
     for model in (
         models.StandingStep,
         models.PublishedParty,
-        models.PublishedStance,
         models.PublishedSource,
         models.PublishedTopic,
         models.PublishedRelation,
@@ -71,21 +62,39 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
     rows += [_step(publication, Axis.AS_OF, step) for step in steps.as_of]
     models.StandingStep.objects.bulk_create(rows)
     models.PublishedParty.objects.bulk_create(_parties(publication, dossier))
-    models.PublishedStance.objects.bulk_create(_stances(publication, dossier))
     models.PublishedSource.objects.bulk_create(
         models.PublishedSource(
-            publication=publication, source_id=source.id, slug=source.slug, card=cards.source_card(dossier, source)
+            publication=publication,
+            source_id=source.id,
+            slug=source.slug,
+            domain=cards.domain_of(source.url),
+            card=cards.source_card(dossier, source),
         )
         for source in dossier.sources
     )
     models.PublishedTopic.objects.bulk_create(
-        models.PublishedTopic(publication=publication, slug=topic.slug, card=topic.model_dump(exclude_none=True))
+        models.PublishedTopic(
+            publication=publication, topic_id=topic.id, slug=topic.slug, card=topic.model_dump(exclude_none=True)
+        )
         for topic in dossier.topics
     )
     models.PublishedRelation.objects.bulk_create(
         models.PublishedRelation(publication=publication, type=relation.type, target_id=relation.target)
         for relation in dossier.relations
     )
+
+
+def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
+    rows: dict[Any, Any] = {
+        models.PublishedPoint: parts.points(),
+        models.PublishedResponse: parts.responses(),
+        models.PublishedStance: parts.stances(),
+        models.PublishedEvent: parts.events(),
+        models.PublishedAssessment: parts.assessments(),
+    }
+    for model, columns in rows.items():
+        model.objects.filter(publication=publication).delete()
+        model.objects.bulk_create([model(publication=publication, **row) for row in columns], batch_size=2000)
 
 
 def _step(publication: models.Publication, axis: Axis, step: StandingStep) -> models.StandingStep:
@@ -114,16 +123,4 @@ def _parties(publication: models.Publication, dossier: Dossier) -> list[models.P
             card=cards.party_card(dossier, party),
         )
         for party in dossier.parties
-    ]
-
-
-def _stances(publication: models.Publication, dossier: Dossier) -> list[models.PublishedStance]:
-    distinct = {
-        (response.party, stance.stance, stance.directness)
-        for response in dossier.responses
-        for stance in response.stances
-    }
-    return [
-        models.PublishedStance(publication=publication, party_id=party, stance=stance, directness=directness)
-        for party, stance, directness in sorted(distinct)
     ]

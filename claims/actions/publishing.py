@@ -4,20 +4,27 @@ Each is one REPEATABLE READ transaction: it sees the case as of one instant, who
 where another change or publication came between. After a few attempts it waits for its turn and keeps the others out.
 """
 
-import random
-import time
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import casework, chain, concerned, notices, provenance, publications, review
+from claims.actions import (
+    announcing,
+    casework,
+    chain,
+    concerned,
+    history_seen,
+    notices,
+    provenance,
+    publications,
+    review,
+)
 from claims.actions.editing import sentence, sentence_of
 from claims.actions.evidence import UNTITLED
+from claims.actions.repeatable import came_between, repeatable
 from claims.dossier.advice import unheard_parties
 from claims.dossier.build import build
 from claims.dossier.canonical import canonical_bytes
@@ -43,49 +50,8 @@ from claims.models import (
 )
 from claims.vocabulary import NoticeKind, RevisionKind, Stage
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
-ATTEMPTS = 8
-HOPEFUL = 3  # attempts that keep nobody out
-_RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
-_CHAIN = {"claims_revision_position_key", "claims_revision_hash_key", "revision_number_once_a_claim"}
 _OF_CASE = (Point, Response, Stance, Request, Citation, Event, Assessment, Relation)
 CHANGES = (RevisionKind.UPDATE, RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO)
-
-
-def repeatable(action: Callable[P, R]) -> Callable[P, R]:
-    """Run in one REPEATABLE READ transaction of its own, again where another one came between.
-
-    Raises RuntimeError inside a transaction of the caller, whose snapshot would not be that of the case.
-    """
-
-    @wraps(action)
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        for attempt in range(ATTEMPTS):
-            try:
-                with transaction.atomic(durable=True):
-                    if not connection.savepoint_ids:
-                        with connection.cursor() as cursor:
-                            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-                            if (
-                                attempt >= HOPEFUL
-                            ):  # before the snapshot: who edits or publishes locks a row of this table
-                                cursor.execute("LOCK TABLE claims_claim IN EXCLUSIVE MODE")
-                    return action(*args, **kwargs)
-            except (OperationalError, IntegrityError) as failed:
-                if attempt + 1 == ATTEMPTS or not _came_between(failed):
-                    raise
-                time.sleep(random.uniform(0, 0.02 * 2 ** min(attempt, 5)))  # noqa: S311  # spreads retries, keeps no secret
-        raise AssertionError
-
-    return run
-
-
-def _came_between(failed: OperationalError | IntegrityError) -> bool:
-    cause = failed.__cause__
-    constraint = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    return getattr(cause, "sqlstate", None) in _RETRIED or constraint in _CHAIN
 
 
 @repeatable
@@ -98,15 +64,17 @@ def publish(
     note: str = "",
     override_reason: str = "",
     is_reviewed: bool | None = None,
+    seen: int | None = None,
 ) -> Revision:
     """Append the case as it stands as a revision, and make it the current one.
 
     ``kind`` and ``note`` are needed for a change of a published case. ``is_reviewed=False`` is for commands: published
-    without the two-person rule, and recorded as unreviewed. Raises NotPermitted, NotPublishable, ContentUnchanged,
-    AlreadyWithdrawn.
+    without the two-person rule, and recorded as unreviewed. ``seen``: the newest change of the case that was looked at
+    (``history_seen.newest``). Raises NotPermitted, NotPublishable, ContentUnchanged, AlreadyWithdrawn, RecordChanged.
     """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_publish, by, claim)
+    history_seen.require_seen(claim, seen)
     if claim.stage == Stage.WITHDRAWN:
         raise AlreadyWithdrawn(_("The claim was withdrawn. A withdrawn claim is not published again."))
     casework.require_no_embargo(claim)
@@ -137,27 +105,31 @@ def publish(
                 override_reason=override_reason,
             )
     except IntegrityError as refused:
-        if _came_between(refused):
+        if came_between(refused):
             raise
         raise NotPublishable(sentence_of(refused)) from refused
     mark_published(claim, dossier)
     stamped = dossier.model_copy(update={"revision": chain.stamp(revision)})
     publications.project(revision, stamped)
     review.close(claim=claim, by=by)
+    announcing.begin()
     notices.notify(to=concerned.followers(claim), kind=NoticeKind.PUBLISHED, by=by, claim=claim, text=checked_note)
     return revision
 
 
 @repeatable
 @provenance.recorded("withdraw")
-def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = False) -> Revision:
+def withdraw(
+    *, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = False, seen: int | None = None
+) -> Revision:
     """Take a published claim off the pages: a tombstone with ``reason`` stays. Nothing follows a withdrawal.
 
-    ``hide_revisions``: its old revisions answer with the tombstone too. Raises NotPermitted, InvalidRecord,
-    AlreadyWithdrawn.
+    ``hide_revisions``: its old revisions answer with the tombstone too. ``seen``: as in ``publish``. Raises NotPermitted,
+    InvalidRecord, AlreadyWithdrawn, RecordChanged.
     """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_withdraw, by, claim)
+    history_seen.require_seen(claim, seen)
     if claim.stage == Stage.WITHDRAWN:
         raise AlreadyWithdrawn(_("The claim is already withdrawn."))
     last = Revision.objects.filter(claim=claim).order_by("-number").first()
@@ -177,6 +149,7 @@ def withdraw(*, by: Any, claim_id: UUID, reason: str, hide_revisions: bool = Fal
     Claim.objects.filter(pk=claim.pk).update(stage=Stage.WITHDRAWN)
     notices.notify(to=concerned.followers(claim), kind=NoticeKind.WITHDRAWN, by=by, claim=claim, text=checked)
     review.drop(claim)
+    announcing.begin()
     Publication.objects.filter(claim=claim).update(
         revision=revision, is_withdrawn=True, hides_revisions=hide_revisions, published_at=revision.published_at
     )

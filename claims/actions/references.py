@@ -135,6 +135,8 @@ REFERENCES: dict[str, list[Reference]] = {
 STAYS = {
     "Snapshot": "moves with the citations that count in it, see claims.actions.merging_parts",
     "SourceTranslation": "a translation of the title that was merged away",
+    "ExternalId": "the file it was imported from still names the claim that was merged away",
+    "WebhookEndpoint_parties": "a webhook is told of all that are one party by now",
     "Slug": "an address belongs to its record for good, and leads on from it",
 }
 """What refers to a record that can be merged and does not move, with the reason. Of a claim: its whole case."""

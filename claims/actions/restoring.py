@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions import editing, history, provenance
 from claims.actions.restoring_rights import require_rights
 from claims.actions.restoring_rows import TakenBack
-from claims.errors import InvalidRecord, RecordChanged
+from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.models import Change, Claim, Merge
 from claims.vocabulary import Operation
 
@@ -67,7 +67,64 @@ def undo(*, by: Any, act: UUID) -> UUID:
     return done
 
 
-def _take_back(by: Any, changes: list[Change], *, is_merge: bool, what: str) -> None:
+def removal_of(model: type[models.Model], key: Any, *, within: models.Q | None = None) -> Change | None:
+    """The change that deleted the record; None where it is there, or nobody knows of it.
+
+    ``within``: where else to look than in its own history: that of the case or record that it was a member of.
+    """
+    table = model._meta.db_table
+    of_own = models.Q(owner_table=table, owner=str(key))
+    if model._base_manager.filter(pk=key).exists():
+        return None
+    found = Change.objects.filter(of_own | within if within else of_own, table=table, row=str(key))
+    return found.filter(operation=Operation.DELETE).select_related("actor").order_by("-id").first()
+
+
+def may_bring_back(*, by: Any, removal: Change) -> bool:
+    try:
+        with transaction.atomic():
+            require_rights(by, _gone_with(removal))
+    except NotPermitted:
+        return False
+    return True
+
+
+@provenance.recorded("bring back")
+def bring_back(*, by: Any, removal: Change) -> None:
+    """Undo a deletion: the record, in the version it had, and what went with it. The rest of that act stays.
+
+    Raises NotPermitted, and InvalidRecord where what it belonged to is gone or its place is taken.
+    """
+    _take_back(by, _gone_with(removal), is_merge=False, is_counted=False, what="brought back")
+
+
+def _gone_with(removal: Change) -> list[Change]:
+    """Of the same act, newest first: the changes of the deleted row and of those that were deleted because they named it."""
+    if removal.act is None:
+        return [removal]
+    changes = list(Change.objects.filter(act=removal.act).order_by("-id"))
+    deleted = [change for change in changes if change.operation == Operation.DELETE]
+    gone = {(removal.table, removal.row)}
+    while more := {_row(change) for change in deleted if _row(change) not in gone and _names(change) & gone}:
+        gone |= more
+    return [change for change in changes if _row(change) in gone]
+
+
+def _row(change: Change) -> history.Row:
+    return change.table, change.row
+
+
+def _names(change: Change) -> set[history.Row]:
+    """The rows that a deleted row referred to and could not be without."""
+    model = history.model_of(change.table)
+    before = change.before or {}
+    relations: list[Any] = [field for field in model._meta.concrete_fields if field.is_relation] if model else []
+    return {
+        (each.related_model._meta.db_table, str(before[each.column])) for each in relations if before.get(each.column)
+    }
+
+
+def _take_back(by: Any, changes: list[Change], *, is_merge: bool, what: str, is_counted: bool = True) -> None:
     """``changes``: newest first."""
     left = {"version", "is_published"} if is_merge else COUNTED
     changes = [change for change in changes if not _is_only(change, left)]
@@ -75,7 +132,7 @@ def _take_back(by: Any, changes: list[Change], *, is_merge: bool, what: str) -> 
         raise InvalidRecord(_("There is nothing to take back."))
     require_rights(by, changes)
     with editing.refusals_of_the_database():
-        TakenBack(changes, left).run()
+        TakenBack(changes, left, is_counted=is_counted).run()
     for claim in Claim.objects.filter(pk__in={change.claim_id for change in changes if change.claim_id}):
         editing.note_edit(by=by, record=claim, what=what)
 

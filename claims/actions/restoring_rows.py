@@ -20,11 +20,15 @@ from claims.vocabulary import Operation
 
 
 class TakenBack:
-    """``left``: the columns that stay as they are. ``run`` raises InvalidRecord, and IntegrityError of the database."""
+    """``left``: the columns that stay as they are; ``is_counted``: whether each record gets a new version.
 
-    def __init__(self, changes: list[Change], left: set[str]) -> None:
+    ``run`` raises InvalidRecord, and IntegrityError of the database.
+    """
+
+    def __init__(self, changes: list[Change], left: set[str], *, is_counted: bool = True) -> None:
         self.changes = changes
         self.left = left
+        self.is_counted = is_counted
         self.touched: dict[type[models.Model], set[str]] = {}
         self.kept = self._kept()
 
@@ -32,7 +36,8 @@ class TakenBack:
         try:
             for change in self.changes:
                 self._take_back(change)
-            self._count()
+            if self.is_counted:
+                self._count()
             with connection.cursor() as cursor:
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")

@@ -4,6 +4,7 @@ from claims.admin import (
     account,
     cases,
     casework,
+    claim_imports,
     drafts,
     jobs,
     notices,
@@ -14,12 +15,14 @@ from claims.admin import (
     responses,
     searches,
     shared,
+    webhooks,
 )
 
 __all__ = [
     "account",
     "cases",
     "casework",
+    "claim_imports",
     "drafts",
     "jobs",
     "notices",
@@ -29,6 +32,7 @@ __all__ = [
     "responses",
     "searches",
     "shared",
+    "webhooks",
 ]
 
 cases.PAGES.append(casework.urls)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from claims import rules
 from claims.actions.preferences import set_preferences
 from claims.admin.site import EXTRA_PAGES
+from claims.admin.tokens import tokens_of
 from claims.models import User
 
 
@@ -37,7 +38,13 @@ def account(request: HttpRequest, *, site: Any) -> HttpResponse:
         set_preferences(by=request.user, **form.cleaned_data)
         messages.success(request, _("Your settings were saved."))
         return HttpResponseRedirect(reverse("admin:account"))
-    context = {**site.each_context(request), "title": _("Your settings"), "form": form, "address": user.email}
+    context = {
+        **site.each_context(request),
+        **tokens_of(request.user),
+        "title": _("Your settings"),
+        "form": form,
+        "address": user.email,
+    }
     return TemplateResponse(request, "admin/account.html", context)
 
 

@@ -2,39 +2,25 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.actions import delete_selected as django_delete_selected
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
 
-from claims.actions import editing, provenance
-from claims.admin import choices, conflicts, drafts, presence, saving
+from claims.actions import editing
+from claims.admin import choices, conflicts, drafts, gone, presence, saving, unsaved
 from claims.admin.exports import Exports, export_csv, export_xlsx
 from claims.admin.history import HistoryPages, acting
 from claims.admin.listing import BoundedList
 from claims.admin.options import DeskOptions, attempt_of, may_change
 from claims.admin.refusals import RefusedForm
+from claims.admin.removing import Removing, delete_selected, stays
 from claims.admin.searches import SavedSearches
 from claims.admin.widgets import known_zones
 from claims.errors import FactcheckError
-from claims.models.record import CaseRecord, Record
+from claims.models.record import CaseRecord
 
 
-@admin.action(permissions=["delete"], description=_("Delete the selected %(verbose_name_plural)s"))
-def delete_selected(modeladmin: Any, request: HttpRequest, queryset: Any) -> Any:
-    """Django's own action, all or nothing: a refusal leaves every row in place and is shown."""
-    try:
-        with provenance.act(by=request.user, cause="delete selected"):
-            return django_delete_selected(modeladmin, request, queryset)
-    except FactcheckError as refused:
-        modeladmin.message_user(request, refused.message, messages.ERROR)
-        return None
-
-
-class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
+class DeskAdmin(Removing, DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
     save_on_top = True
     actions = [delete_selected, export_csv, export_xlsx]
 
@@ -57,14 +43,22 @@ class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
             attempt_of(request).refusals[""] = restored
         context = {"desk_zones": known_zones(), **(extra_context or {})}
         request.__dict__["_desk_case"] = choices.claim_named(request)
+        request.__dict__["_is_form"] = request.method == "POST"
+        removal = gone.removal_for(self, request, object_id) if gone.BRING_BACK in request.POST and object_id else None
         try:
-            with acting(request, "form"):
+            with acting(request, "bring back" if removal else "form"):
+                gone.bring_back(request, removal)
+                gone.bring_rows_back(self, request, object_id)
                 answer = super().changeform_view(request, object_id, form_url, dict(context))
             drafts.forget_if_saved(request, answer)
             return answer
         except RefusedForm as refused:
             attempt_of(request).refusals[refused.prefix] = refused.refusal
-            return super().changeform_view(request, object_id, form_url, dict(context))
+        except FactcheckError as refused:
+            if removal is None:
+                raise
+            attempt_of(request).refusals[gone.BRING_BACK] = refused
+        return super().changeform_view(request, object_id, form_url, dict(context))
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The forms of the page offer the parts of the object's case. What is sent waits for other changes of it."""
@@ -94,6 +88,14 @@ class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
             return TemplateResponse(request, "admin/claims/conflict.html", context, status=409)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
+        """Where a form was sent to a record that somebody deleted meanwhile, what was typed is shown instead."""
+        if request.__dict__.get("_is_form") and (removal := gone.removal_for(self, request, object_id)):
+            refused = next(iter(attempt_of(request).refusals.values()), None)
+            return gone.page(self, request, removal, unsaved.of_page(self, request), refused)
+        page: Any = super()
+        return page._get_obj_does_not_exist_redirect(request, opts, object_id)
+
     # --- Writes ---
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
@@ -107,37 +109,13 @@ class DeskAdmin(DeskOptions, HistoryPages, SavedSearches, Exports, BoundedList):
     def save_formset(self, request: Any, form: Any, formset: Any, change: bool) -> None:
         saving.save_rows(request, formset)
 
-    def delete_model(self, request: Any, obj: Any) -> None:
-        editing.remove(by=request.user, record=obj)
-
-    def delete_queryset(self, request: Any, queryset: Any) -> None:
-        for record in queryset:
-            editing.remove(by=request.user, record=record)
-
-    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        try:
-            with acting(request, "remove"):
-                return super().delete_view(request, object_id, extra_context)
-        except FactcheckError as refused:
-            self.message_user(request, refused.message, messages.ERROR)
-            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-            return HttpResponseRedirect(reverse(name, args=[object_id]))
-
-    def get_deleted_objects(self, objs: Any, request: Any) -> Any:
-        """A published part of a case is only left out of the next revision: nothing that hangs on it goes with it."""
-        if issubclass(self.model, CaseRecord) and all(record.is_published for record in objs):
-            return [str(record) for record in objs], {self.opts.verbose_name_plural: len(objs)}, set(), []
-        return super().get_deleted_objects(objs, request)
-
     # --- Rights ---
 
     def has_change_permission(self, request: Any, obj: Any = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or may_change(request, obj))
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
-        """What readers have seen as a whole stays; a published part of a case is removed from its next revision."""
-        stays = isinstance(obj, Record) and not isinstance(obj, CaseRecord) and obj.is_published
-        allowed = super().has_delete_permission(request, obj) and not stays
+        allowed = super().has_delete_permission(request, obj) and not stays(obj)
         return allowed and (obj is None or may_change(request, obj))
 
     # --- Lists ---

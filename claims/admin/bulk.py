@@ -1,29 +1,30 @@
-"""Steps for several claims of the list, with one form for all; each claim is a transaction of its own."""
+"""Steps for several claims of the list, with one form for all; each claim is a transaction of its own.
+
+The confirmation carries what was seen of each case; one that somebody changed since is left out, and the report says so.
+"""
 
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from claims import rules
-from claims.actions import casework, editing, notices, publishing
+from claims.actions import casework, editing, history_seen, notices, publishing
+from claims.admin import reports
 from claims.admin.assigning import UserChoice
 from claims.admin.steps import STEPS, PublishForm, Step, StepForm, WithdrawForm
-from claims.errors import FactcheckError
 from claims.models import Claim, Revision, Topic, User
 from claims.vocabulary import RevisionKind
 
-AT_ONCE = 100
 
-
-def _publish(*, by: Any, claim_id: Any, kind: str = "", note: str = "", override_reason: str = "") -> Any:
+def _publish(*, by: Any, claim_id: Any, seen: int, kind: str = "", note: str = "", override_reason: str = "") -> Any:
     """A claim that was never published starts with its first revision, whatever was chosen for the others."""
     is_new = not Revision.objects.filter(claim=claim_id).exists()
     return publishing.publish(
@@ -32,6 +33,7 @@ def _publish(*, by: Any, claim_id: Any, kind: str = "", note: str = "", override
         kind=RevisionKind.FIRST if is_new else kind,
         note=note,
         override_reason=override_reason,
+        seen=seen,
     )
 
 
@@ -61,16 +63,24 @@ class AssignForm(StepForm):
         field.queryset = notices.desk_users().order_by("username")
 
 
-def _add_topic(*, by: Any, claim_id: Any, topic: Topic) -> None:
-    claim = Claim.objects.get(pk=claim_id)
+def _as_seen(claim_id: Any, seen: int) -> Claim:
+    """The claim, locked. Raises RecordChanged where its case was changed since the confirmation was shown."""
+    history_seen.require_unchanged(Claim(pk=claim_id), None, seen)
+    return Claim.objects.get(pk=claim_id)
+
+
+@transaction.atomic
+def _add_topic(*, by: Any, claim_id: Any, seen: int, topic: Topic) -> None:
+    claim = _as_seen(claim_id, seen)
     topics = set(claim.topics.all())
     if topic not in topics:
         editing.save(by=by, record=claim, links={"topics": {*topics, topic}}, version=claim.version)
 
 
-def _assign(*, by: Any, claim_id: Any, assignee: User, due_on: Any) -> None:
+@transaction.atomic
+def _assign(*, by: Any, claim_id: Any, seen: int, assignee: User, due_on: Any) -> None:
     """The embargo stays as it is."""
-    stored = casework.assignment_of(Claim.objects.get(pk=claim_id))
+    stored = casework.assignment_of(_as_seen(claim_id, seen))
     casework.assign(
         by=by,
         claim_id=claim_id,
@@ -110,20 +120,20 @@ def _several(
     step = BULK[name]
     if not step.right(request.user, None):
         raise PermissionDenied
-    claims = list(queryset.select_related("claimant")[: AT_ONCE + 1])
-    if len(claims) > AT_ONCE:
-        modeladmin.message_user(request, _("At most %(count)d claims at once.") % {"count": AT_ONCE}, messages.ERROR)
+    claims = list(queryset.select_related("claimant")[: reports.AT_ONCE + 1])
+    if len(claims) > reports.AT_ONCE:
+        reports.too_many(modeladmin, request)
         return None
     is_sent = "confirmed" in request.POST
     bound = form(request.POST if is_sent else None, user=request.user, claim=None)
     if is_sent and bound.is_valid():
-        _run(modeladmin, request, claims, bound.cleaned_data, run)
-        return None
+        return _run(modeladmin, request, step, claims, bound.cleaned_data, run)
     context = {
         **modeladmin.admin_site.each_context(request),
         "opts": modeladmin.opts,
         "title": step.title,
         "claims": claims,
+        "seen": request.POST.getlist(reports.SEEN) if is_sent else reports.carried(claims),
         "step": step,
         "form": bound,
         "is_refused": bound.is_bound and bool(bound.errors),
@@ -134,19 +144,21 @@ def _several(
 
 
 def _run(
-    modeladmin: Any, request: HttpRequest, claims: list[Claim], data: dict[str, Any], run: Callable[..., Any]
-) -> None:
-    done = 0
+    modeladmin: Any,
+    request: HttpRequest,
+    step: Step,
+    claims: list[Claim],
+    data: dict[str, Any],
+    run: Callable[..., Any],
+) -> HttpResponse | None:
+    """What was changed since the confirmation was shown is left out."""
+    seen, outcome = reports.seen_in(request), reports.Outcome()
     for claim in claims:
-        try:
-            run(by=request.user, claim_id=claim.pk, **data)
-        except FactcheckError as refused:
-            modeladmin.message_user(request, f"{claim}: {refused.message}", messages.WARNING)
-        else:
-            done += 1
-    if done:
-        sentence = ngettext("Done for %(count)d claim.", "Done for %(count)d claims.", done)
-        modeladmin.message_user(request, sentence % {"count": done}, messages.SUCCESS)
+        last = seen.get(str(claim.pk), 0)
+        with outcome.of(claim, last):
+            run(by=request.user, claim_id=claim.pk, seen=last, **data)
+    sentence = ngettext("Done for %(count)d claim.", "Done for %(count)d claims.", outcome.done)
+    return reports.answer(modeladmin, request, step.title, sentence % {"count": outcome.done}, outcome)
 
 
 @admin.action(permissions=["publish"], description=gettext_lazy("Publish the selected claims …"))

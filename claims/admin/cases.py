@@ -12,19 +12,20 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.admin import changes, overview
-from claims.admin.base import DeskAdmin, delete_selected
+from claims.admin.base import DeskAdmin
 from claims.admin.bulk import add_topic_selected, assign_selected, publish_selected, withdraw_selected
-from claims.admin.desk import starting
+from claims.admin.desk import starting, translations
 from claims.admin.desk.views import urls as workspace_urls
 from claims.admin.exports import export_csv, export_xlsx
 from claims.admin.filters import ClaimsWaiting, TopicFilter
 from claims.admin.listing import BoundedChangeList
 from claims.admin.merges import MergesMixin
+from claims.admin.removing import delete_selected
 from claims.admin.rows import StackedRows, StandingRows, TabularRows, translations_of
 from claims.admin.steps import Step, StepForm, StepsMixin
 from claims.models import Claim, ClaimParty, ClaimTranslation, Point, Relation, Request
 
-PAGES: list[Callable[[Any], list[Any]]] = [workspace_urls, starting.urls, changes.urls]
+PAGES: list[Callable[[Any], list[Any]]] = [workspace_urls, starting.urls, translations.urls, changes.urls]
 """Each gives the addresses of one part of the desk, wrapped for the admin site."""
 
 

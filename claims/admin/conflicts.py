@@ -8,22 +8,36 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.actions import history
+from claims.admin.conflict_marks import Marks, of_field, of_whole
 from claims.admin.opened import UNKNOWN, columns_of, in_seconds, posted, state_of
-from claims.admin.showing import shown
+from claims.admin.showing import as_text, shown
 from claims.models import Change
 
 MARK = "_conflict"
-CHOICE, THEIRS, KEYS, SEEN = "_choice:", "_theirs:", "_keys:", "_seen:"
+CHOICE, THEIRS, KEYS, SEEN, BOTH = "_choice:", "_theirs:", "_keys:", "_seen:", "_both:"
 REMOVED_BY_YOU, REMOVED_BY_THEM = "-removed-by-you", "-removed-by-them"
 ALL, DRAFT = "_all_theirs", "_keep_draft"
-OF_THE_PAGE = (MARK, CHOICE, THEIRS, KEYS, SEEN, ALL, DRAFT, "_draft", "csrfmiddlewaretoken")
+BRING_BACK, ROW_BACK = "_bring_back", "_row_back"
+OF_THE_PAGE = (
+    MARK,
+    CHOICE,
+    THEIRS,
+    KEYS,
+    SEEN,
+    BOTH,
+    ALL,
+    DRAFT,
+    BRING_BACK,
+    ROW_BACK,
+    "_draft",
+    "csrfmiddlewaretoken",
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Line:
     yours: str
     chosen: str
     hidden: list[tuple[str, str]]
+    marks: Marks
 
 
 @dataclass(frozen=True)
@@ -110,7 +125,7 @@ def _lines(form: Any) -> Iterator[Line]:
     """The fields that are not the same on all three sides."""
     for bound in form:
         name = bound.name
-        if name not in form.initial or bound.field.disabled:
+        if name not in form.initial or bound.field.disabled or bound.is_hidden:
             continue
         theirs = form.initial[name]
         base = form.opened.values.get(name, UNKNOWN)
@@ -126,9 +141,10 @@ def _lines(form: Any) -> Iterator[Line]:
             label=capfirst(str(bound.label)),
             base=_("not known any more") if base is UNKNOWN else shown(bound.field, base),
             theirs=shown(bound.field, theirs),
-            yours=_typed(bound),
+            yours=as_text(bound) or _("(empty)"),
             chosen=chosen,
             hidden=_as_hidden(key, sent),
+            marks=Marks() if base is UNKNOWN else of_field(bound, base, theirs, both_changed=not chosen),
         )
 
 
@@ -139,27 +155,24 @@ def _as_hidden(name: str, sent: Mapping[str, list[str]]) -> list[tuple[str, str]
     ]
 
 
-def _typed(bound: Any) -> str:
-    try:
-        return shown(bound.field, bound.field.clean(bound.data))
-    except ValidationError:
-        return str(bound.data)
-
-
 def _whole(form: Any, goes: bool) -> Line:
     """One choice for a row that one side removed and the other changed."""
     fields = [form[name] for name, _column in columns_of(form)]
     now = {key: values for bound in fields for key, values in posted(form, bound.name, bound.initial).items()}
+    base = _listed(form, form.opened.values)
+    theirs = _listed(form, form.initial) if goes else _("Removed")
+    yours = _("Removed") if goes else _listed(form, {bound.name: as_text(bound) for bound in fields}, is_text=True)
     return Line(
         name=form.prefix,
         label=_("The whole row"),
-        base=_listed(form, form.opened.values),
-        theirs=_listed(form, form.initial) if goes else _("Removed"),
-        yours=_("Removed") if goes else _listed(form, {bound.name: _typed(bound) for bound in fields}, is_text=True),
+        base=base,
+        theirs=theirs,
+        yours=yours,
         chosen="",
         hidden=[(KEYS + form.prefix, REMOVED_BY_YOU), *_as_hidden(form.prefix, now)]
         if goes
         else [(KEYS + form.prefix, REMOVED_BY_THEM)],
+        marks=of_whole(base, theirs, yours, is_removed_by_you=goes),
     )
 
 
@@ -182,8 +195,10 @@ def chosen(data: QueryDict) -> QueryDict:
     for marker in [key for key in data if key.startswith(KEYS)]:
         name = marker.removeprefix(KEYS)
         choice = "theirs" if ALL in data else data.get(CHOICE + name, "")
-        if choice not in ("theirs", "yours"):
+        if choice not in ("theirs", "yours", "both"):
             undecided.add(name)
+        elif choice == "both":
+            _put(sent, name, data.getlist(BOTH + name))
         elif REMOVED_BY_THEM in data.getlist(marker):
             _give_up_row(sent, name, is_kept=choice == "yours")
         elif choice == "theirs":
@@ -215,13 +230,8 @@ def _put(sent: QueryDict, key: str, values: list[str]) -> None:
 
 
 def _give_up_row(sent: QueryDict, prefix: str, *, is_kept: bool) -> None:
-    """The row is gone. Where its words are kept, they become a new row."""
-    group, _number = prefix.rsplit("-", 1)
-    total = sent.get(f"{group}-TOTAL_FORMS", "")
-    if is_kept and total.isdigit():
-        for key in [key for key in sent if key.startswith(f"{prefix}-")]:
-            name = key.removeprefix(f"{prefix}-")
-            if name not in ("id", "DELETE", "opened_version", "opened_state"):
-                sent.setlist(f"{group}-{total}-{name}", sent.getlist(key))
-        sent[f"{group}-TOTAL_FORMS"] = str(int(total) + 1)
-    sent[f"{prefix}-DELETE"] = "on"
+    """The row is gone: it stays so, or comes back before the form is read."""
+    if is_kept:
+        sent.appendlist(ROW_BACK, prefix)
+    else:
+        sent[f"{prefix}-DELETE"] = "on"

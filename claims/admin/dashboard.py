@@ -16,7 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import rules
 from claims.admin import waiting
-from claims.models import Draft, Submission
+from claims.models import Delivery, Draft, Submission
+from claims.vocabulary import DeliveryState
 
 HELD = 100
 SHOWN = 5
@@ -198,6 +199,18 @@ def _jobs(user: Any) -> Board | None:
     return Board("jobs", _("Failed jobs"), _("No job has failed."), url, entries)
 
 
+def _dead_letters(user: Any) -> Board | None:
+    if not rules.may_manage_webhooks(user, None):
+        return None
+    rows = Delivery.objects.filter(state=DeliveryState.DEAD).select_related("endpoint").defer("payload")
+    entries = [
+        Entry(str(row), reverse("admin:claims_delivery_change", args=[row.pk]), row.error)
+        for row in rows.order_by("-created_at")[:HELD]
+    ]
+    url = _list("delivery", f"state__exact={DeliveryState.DEAD}")
+    return Board("dead-letters", _("Events that did not arrive"), _("Every webhook was reached."), url, entries)
+
+
 _BOARDS: list[Callable[[Any], Board | None]] = [
     _mine,
     _reviews,
@@ -207,6 +220,7 @@ _BOARDS: list[Callable[[Any], Board | None]] = [
     _not_found,
     _sources,
     _jobs,
+    _dead_letters,
     _drafts,
     _published,
 ]

@@ -62,7 +62,7 @@ class HistoryPages(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
         context = {
             **self._context(request, record),
             "title": _("History"),
-            "acts": _by_act(entries(shown.object_list)),
+            "acts": by_act(entries(shown.object_list)),
             "page": shown,
             "pages": paginator.get_elided_page_range(shown.number),
             "may_change": self.has_change_permission(request, record),
@@ -135,7 +135,7 @@ class HistoryPages(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
             "title": _("Restore this state") if what == "restore" else _("Undo"),
             "what": what,
             "entry": entries([change])[0],
-            "acts": _by_act(entries(listed[:AT_MOST])),
+            "acts": by_act(entries(listed[:AT_MOST])),
             "count": listed.count(),
             "at_most": AT_MOST,
         }
@@ -176,7 +176,7 @@ def _act_of(change: Change) -> UUID:
     return change.act
 
 
-def _by_act(listed: list[Entry]) -> list[list[Entry]]:
+def by_act(listed: list[Entry]) -> list[list[Entry]]:
     """Neighbours of one act together; what came from outside stands alone."""
     grouped: list[list[Entry]] = []
     for entry in listed:

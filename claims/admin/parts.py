@@ -176,7 +176,8 @@ class AssessmentAdmin(CasePartAdmin):
     search_fields = ["label", "author__name", "claim__title"]
     autocomplete_fields = ["claim", "author", "scale"]
     own_fieldsets = [
-        (None, {"fields": ["author", "scale", "label", "language", "points", "reasons", "made_at", "url", "citations"]})
+        (None, {"fields": ["author", "label", "language", "points", "reasons", "made_at", "url", "citations"]}),
+        (_("Scale"), {"fields": ["scale", ("rating_value", "rating_worst", "rating_best")]}),
     ]
 
 

@@ -31,7 +31,7 @@ class RowsFormSet(BaseInlineFormSet):  # type: ignore[type-arg]  # of any models
         """The row was removed since the page was opened: there is nothing to save, and what was typed is kept."""
         model: Any = self.model
         name = model._meta.pk.name
-        form.lost = model(pk=form.data.get(form.add_prefix(name)))
+        form.lost = model(pk=form.data.get(form.add_prefix(name)), **{self.fk.name: self.instance})
         form.fields[name] = CharField(required=False, widget=HiddenInput)
         form.empty_permitted, form.use_required_attribute = True, False
 

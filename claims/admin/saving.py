@@ -5,15 +5,13 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
-from django.db.models import Max
 from django.http import HttpRequest
 
-from claims.actions import editing
+from claims.actions import editing, places
 from claims.actions.positions import PARKED
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Stance
-from claims.models.record import CaseRecord
 
 
 @contextmanager
@@ -44,9 +42,10 @@ def save(request: HttpRequest, record: models.Model, form: Any) -> None:
 def save_rows(request: HttpRequest, formset: Any) -> None:
     """Store the rows of an inline: first those that go, then those whose places are exchanged, then all."""
     formset.save(commit=False)
+    versions = {id(form.instance): form.cleaned_data.get("opened_version") for form in formset.deleted_forms}
     for record in formset.deleted_objects:
         with refusing(""):
-            editing.remove(by=request.user, record=record)
+            editing.remove(by=request.user, record=record, version=versions.get(id(record)))
     touched = {id(record) for record in (*formset.new_objects, *(changed for changed, _ in formset.changed_objects))}
     forms = [form for form in formset.forms if id(form.instance) in touched]
     _park(request, formset, forms)
@@ -59,18 +58,7 @@ def complete(record: models.Model) -> None:
     if isinstance(record, Stance):
         record.claim = record.response.claim
     if getattr(record, "order", 0) is None:
-        record.order = _next_place(record)  # type: ignore[attr-defined]  # asked for above
-
-
-def _siblings(record: models.Model) -> models.QuerySet[Any]:
-    """The rows among which it has its place."""
-    owner = next(name for name in ("response", "stance", "claim") if hasattr(record, f"{name}_id"))
-    rows = type(record)._base_manager.filter(**{f"{owner}_id": getattr(record, f"{owner}_id")})
-    return rows.filter(is_removed=False) if isinstance(record, CaseRecord) else rows
-
-
-def _next_place(record: models.Model) -> int:
-    return (_siblings(record).aggregate(last=Max("order"))["last"] or 0) + 1
+        places.last(record)
 
 
 def _park(request: HttpRequest, formset: Any, forms: list[Any]) -> None:

@@ -30,5 +30,6 @@ class DeskSite(admin.AdminSite):
             "boards": dashboard.boards_of(request.user),
             "may_see_desk": rules.may_see_desk(request.user, None),
             "may_create": rules.may_create(request.user, None),
+            "may_import": rules.may_import(request.user, None),
         }
         return super().index(request, {**context, **(extra_context or {})})

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
+from django.db.models import Count, DateTimeField, Exists, F, Func, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Least
 
@@ -128,7 +128,10 @@ def not_found() -> QuerySet[Citation]:
 
 
 def changed_sources() -> QuerySet[Source]:
-    """Captured again since a case cited an earlier copy."""
+    """Captured again since a case cited an earlier copy. Those with one copy, nearly all, are told apart first."""
+    again = (
+        Snapshot.objects.order_by().values("source").annotate(copies=Count("pk")).filter(copies__gt=1).values("source")
+    )
     newer = Snapshot.objects.filter(source=OuterRef("source"), pk__gt=OuterRef("snapshot"))
-    cited = Citation.objects.standing().filter(Exists(newer), source=OuterRef("pk"), snapshot__isnull=False)
-    return Source.objects.filter(Exists(cited))
+    cited = Citation.objects.standing().filter(Exists(newer), source__in=again, snapshot__isnull=False)
+    return Source.objects.filter(pk__in=cited.order_by().values("source"))

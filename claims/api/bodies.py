@@ -11,20 +11,24 @@ from claims.api.refusals import Refused
 from claims.fields.texts import refuse_unstorable
 
 MOST_BYTES = 2_000_000
+MOST_LEVELS = 100
 
 
 class ObjectParser(BaseParser):
     """Strict JSON (RFC 8259): an object, each member once, no NaN, no NUL and no lone surrogate."""
 
     media_type = "application/json"
+    most_bytes = MOST_BYTES
 
     def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> dict[str, Any]:
-        body = stream.read(MOST_BYTES + 1)
-        if len(body) > MOST_BYTES:
-            raise Refused("too-large", f"A body has at most {MOST_BYTES:,} bytes.")
+        body = stream.read(self.most_bytes + 1)
+        if len(body) > self.most_bytes:
+            raise Refused("too-large", f"A body has at most {self.most_bytes:,} bytes.")
         data = _parsed(body)
         if not isinstance(data, dict):
             raise Refused("invalid-request", "The body has to be a JSON object: {…}.")
+        if not _is_flat_enough(data):
+            raise Refused("invalid-request", f"Lists and objects lie within each other at most {MOST_LEVELS} deep.")
         if found := [{"field": path, "message": message} for path, message in _unstorable(data, "")]:
             raise Refused("invalid-record", "A text of the body cannot be stored. See errors.", found)
         return data
@@ -55,6 +59,17 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")
+
+
+def _is_flat_enough(data: Any) -> bool:
+    """Level by level, since a document that goes too deep is none to walk down."""
+    level = [data]
+    for _ in range(MOST_LEVELS):
+        inner = [value.values() if isinstance(value, dict) else value for value in level]
+        level = [each for values in inner for each in values if isinstance(each, dict | list)]
+        if not level:
+            return True
+    return False
 
 
 def _unstorable(value: Any, path: str) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,9 @@ from claims.api.problems import KINDS, ProblemsInJSON
 from claims.api.public.base import PublicView
 
 ROOT = "/api/v1/"
+COLLECTIONS = (
+    "claims", "points", "responses", "parties", "sources", "topics", "assessments", "events", "revisions"
+)  # fmt: skip
 # Beside the site's policy: icons within the style sheet, and the one style element of the page, by its hash.
 PAGE_NEEDS = {
     "img-src": ("data:",),
@@ -37,7 +40,7 @@ class Root(PublicView):
     def get(self, request: Request) -> HttpResponseBase:
         parameters.read(request, ())
         root = settings.SITE_URL + ROOT
-        addresses = {name: f"{root}{name}/" for name in ("claims", "changes", "schema", "docs")}
+        addresses = {name: f"{root}{name}/" for name in (*COLLECTIONS, "changes", "schema", "docs")}
         desk = {resource.path: f"{root}desk/{resource.path}/" for resource in RESOURCES}
         return Response({**addresses, "desk": desk})
 

@@ -1,12 +1,13 @@
 """The shapes of answers beside the dossier itself. Members that are not known are null in lists."""
 
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
+from claims.api.listed import page_of
 from claims.dossier.schema import Coverage, Dossier, RevisionStamp
 from claims.fields.moment import Moment
-from claims.vocabulary import RevisionKind, StandingWord
+from claims.vocabulary import AnnouncementKind, StandingWord
 
 
 class ListedParty(BaseModel):
@@ -27,6 +28,19 @@ class ListedRevision(BaseModel):
     published_at: str = Field(json_schema_extra={"format": "date-time"})
 
 
+class Fragment(BaseModel):
+    text: str
+    hit: bool = Field(description="whether it is what was searched for")
+
+
+class ListedHighlight(BaseModel):
+    """A passage of a text of the claim; its fragments one after the other are the passage."""
+
+    field: Literal["title", "statement", "scope_note", "party", "alias", "topic", "point", "passage", "event"]
+    language: str | None = Field(description="null for names")
+    fragments: list[Fragment]
+
+
 class ListedClaim(BaseModel):
     id: str = Field(json_schema_extra={"format": "uuid"})
     slug: str
@@ -37,12 +51,29 @@ class ListedClaim(BaseModel):
     made_at: Moment | None
     standing: ListedStanding
     revision: ListedRevision
+    highlights: list[ListedHighlight] = Field(default=[], description="with `q` only")
 
 
-class ClaimPage(BaseModel):
-    next: str | None = Field(json_schema_extra={"format": "uri"})
-    previous: str | None = Field(json_schema_extra={"format": "uri"})
-    results: list[ListedClaim]
+class FacetValue(BaseModel):
+    value: str | None = Field(description="what to ask for; null for claims that have none")
+    count: int
+    label: str | None = Field(description="the name of a party or topic")
+
+
+class Facet(BaseModel):
+    values: list[FacetValue] = Field(description="the most frequent ones first")
+    has_more: bool
+
+
+class FacetCounts(BaseModel):
+    """How many claims of the list have which values."""
+
+    counted: int = Field(description="claims that were counted: all of the list, unless is_capped")
+    is_capped: bool = Field(description="the list is longer; the claims published last were counted")
+    by: dict[Literal["standing", "stance", "topic", "language", "party", "source_domain", "year"], Facet]
+
+
+ClaimPage = page_of(ListedClaim, facets=(FacetCounts, Field(default=None, description="with `facets` only")))
 
 
 class ListedRevisionStamp(RevisionStamp):
@@ -74,19 +105,25 @@ class ChangedClaim(BaseModel):
 
 
 class Change(BaseModel):
-    position: int = Field(description="place in the record of the whole site, without gaps")
-    kind: RevisionKind
-    number: int
-    note: str
+    """One thing that changed what a claim answers. Ask for the claim by its id to see what that is now."""
+
+    event: int = Field(description="place in this feed, without gaps")
+    kind: AnnouncementKind
+    position: int | None = Field(
+        description="of the revision in the record of the site; null for what makes no revision"
+    )
+    number: int = Field(description="of the revision it is about; of a merge, of the one that was current")
+    note: str = Field(description="of the revision, or the reason of a redaction")
     published_at: str = Field(json_schema_extra={"format": "date-time"})
-    hash: str
+    hash: str | None = Field(description="of the revision; null for what makes no revision")
     claim: ChangedClaim
+    merged_into: ChangedClaim | None = Field(description="of a merge: the claim whose page its page leads to")
 
 
 class ChangePage(BaseModel):
-    """Publications in the order of the record. ``since``: give it with the next request, now or later."""
+    """Everything readers were told, in its order. ``since``: give it with the next request, now or later."""
 
-    next: str | None = Field(description="null at the end of the record", json_schema_extra={"format": "uri"})
+    next: str | None = Field(description="null at the end of the feed", json_schema_extra={"format": "uri"})
     since: int
     results: list[Change]
 
@@ -103,4 +140,45 @@ class WorkingDossier(BaseModel):
     advice: list[Advice]
 
 
-DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage, WorkingDossier)
+class GooglePublisher(BaseModel):
+    name: str | None = None
+    site: str | None = None
+
+
+class GoogleReview(BaseModel):
+    publisher: GooglePublisher | None = None
+    url: str | None = None
+    title: str | None = None
+    reviewDate: str | None = Field(default=None, json_schema_extra={"format": "date-time"})  # noqa: N815  Google's name
+    textualRating: str | None = None  # noqa: N815
+    languageCode: str | None = None  # noqa: N815
+
+
+class GoogleClaim(BaseModel):
+    """Members without a value are absent."""
+
+    text: str
+    claimant: str | None = None
+    claimDate: str | None = Field(default=None, json_schema_extra={"format": "date-time"})  # noqa: N815
+    claimReview: list[GoogleReview] = []  # noqa: N815
+
+
+class GoogleClaims(BaseModel):
+    """An answer of ``claims:search``; both members are absent where nothing was found."""
+
+    claims: list[GoogleClaim] = []
+    nextPageToken: str | None = None  # noqa: N815
+
+
+class GoogleError(BaseModel):
+    code: int
+    message: str
+    status: str
+    details: list[dict[str, Any]] = []
+
+
+class GoogleRefusal(BaseModel):
+    error: GoogleError
+
+
+DOCUMENTS = (ClaimPage, RevisionList, Proof, ChangePage, WorkingDossier, GoogleClaims, GoogleRefusal)

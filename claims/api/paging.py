@@ -22,6 +22,8 @@ from claims.api.parameters import DEFAULT_ROWS
 from claims.api.refusals import Refused
 
 FORWARD, BACK = "next", "previous"
+FREE = {"cursor", "limit", "fields", "facets"}
+"""Parameters that may change from page to page."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +35,28 @@ class Page:
 
 @dataclass(frozen=True)
 class Keyset:
-    """``columns`` make the order and are unique together; ``readers`` turn their text in a cursor into a value."""
+    """``columns`` make the order and are unique together; ``readers`` turn their text in a cursor into a value.
+
+    ``against``: columns that run the other way than the rest.
+    """
 
     columns: tuple[str, ...]
     readers: tuple[Callable[[str], Any], ...]
     is_descending: bool
     key: Callable[[Any], Sequence[Any]]
+    against: frozenset[str] = frozenset()
 
     @classmethod
-    def of_values(cls, columns: tuple[str, ...], readers: tuple[Callable[[str], Any], ...]) -> "Keyset":
-        """Newest first, over rows of ``.values()``."""
-        return cls(columns, readers, is_descending=True, key=itemgetter(*columns))
+    def of_values(
+        cls,
+        columns: tuple[str, ...],
+        readers: tuple[Callable[[str], Any], ...],
+        *,
+        is_descending: bool = True,
+        against: frozenset[str] = frozenset(),
+    ) -> "Keyset":
+        """Over rows of ``.values()``, of more than one column; the largest first unless it is said otherwise."""
+        return cls(columns, readers, is_descending, itemgetter(*columns), against)
 
     def page(self, request: Request, rows: QuerySet[Any], values: dict[str, Any]) -> Page:
         """One query. ``values``: the parameters as read, ``limit`` and ``cursor`` among them."""
@@ -51,9 +64,10 @@ class Keyset:
         direction, key = self._place(request, values["cursor"]) if "cursor" in values else (FORWARD, None)
         is_down = self.is_descending == (direction == FORWARD)
         if key is not None:
-            rows = rows.filter(_beyond(self.columns, key, "lt" if is_down else "gt"))
-        sign = "-" if is_down else ""
-        found = list(rows.order_by(*(sign + column for column in self.columns))[: limit + 1])
+            rows = rows.filter(_beyond([(each, self._side(each, is_down)) for each in self.columns], key))
+        signs = {"lt": "-", "gt": ""}
+        order = [signs[self._side(column, is_down)] + column for column in self.columns]
+        found = list(rows.order_by(*order)[: limit + 1])
         has_more, found = len(found) > limit, found[:limit]
         if direction == BACK:
             found.reverse()
@@ -63,6 +77,9 @@ class Keyset:
             if is_open and (place := self.key(row[0]) if row else key) is not None:
                 links[way] = self._link(request, way, place)
         return Page(found, links[FORWARD], links[BACK])
+
+    def _side(self, column: str, is_down: bool) -> str:
+        return "lt" if is_down != (column in self.against) else "gt"
 
     def _place(self, request: Request, cursor: str) -> tuple[str, list[Any]]:
         try:
@@ -91,18 +108,18 @@ def address(request: Request, query: dict[str, str]) -> str:
 
 
 def _bound(request: Request) -> str:
-    """Of everything that makes the list; ``limit`` may differ from page to page."""
-    kept = sorted(each for each in request.query_params.items() if each[0] not in ("cursor", "limit"))
+    """Of everything that makes the list; how many of them a page shows, and what of them, may differ."""
+    kept = sorted(each for each in request.query_params.items() if each[0] not in FREE)
     return hashlib.sha256(json.dumps([request.path, kept]).encode()).hexdigest()[:12]
 
 
-def _beyond(columns: Sequence[str], key: Sequence[Any], side: str) -> Q:
-    """Rows after ``key``, in a form that an index over ``columns`` serves."""
-    column, value = columns[0], key[0]
+def _beyond(columns: Sequence[tuple[str, str]], key: Sequence[Any]) -> Q:
+    """Rows after ``key``, in a form that an index over the columns serves. ``columns``: each with the side it goes to."""
+    (column, side), value = columns[0], key[0]
     strictly = Q((f"{column}__{side}", value))
     if len(columns) == 1:
         return strictly
-    return Q((f"{column}__{side}e", value)) & (strictly | _beyond(columns[1:], key[1:], side))
+    return Q((f"{column}__{side}e", value)) & (strictly | _beyond(columns[1:], key[1:]))
 
 
 def _refused(message: str) -> Refused:

@@ -10,12 +10,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import TextChoices
 from drf_spectacular.utils import OpenApiParameter
+from pydantic import HttpUrl, ValidationError
 from rest_framework.request import Request
 
 from claims.api.refusals import Refused
 from claims.dossier.known import parse_as_of
 from claims.errors import InvalidRecord
+from claims.fields.moment import start_of
 from claims.models.constraints import LANGUAGE_TAG, SLUG
 
 MOST_CHARACTERS = 200
@@ -31,9 +34,12 @@ class Parameter:
     description: str
     read: Callable[[str], Any]
     schema: dict[str, Any] = field(default_factory=lambda: {"type": "string"})
+    is_list: bool = False
+    """Several words with commas between."""
 
     def described(self) -> OpenApiParameter:
-        return OpenApiParameter(self.name, self.schema, description=self.description)
+        form: dict[str, Any] = {"style": "form", "explode": False} if self.is_list else {}
+        return OpenApiParameter(self.name, self.schema, description=self.description, **form)
 
 
 @dataclass(frozen=True)
@@ -111,6 +117,41 @@ def as_of(text: str) -> AsOf:
     return AsOf(text.strip().replace(" ", "+"), at)
 
 
+def start(text: str) -> datetime:
+    """The first instant of a year, month or day, or a minute, in UTC."""
+    asked = as_of(text)
+    try:
+        return start_of(asked.text)
+    except OverflowError:
+        raise ValueError("Give a year, month, day or minute within the calendar.") from None
+
+
+def end(text: str) -> datetime:
+    """The last instant of it."""
+    return as_of(text).at
+
+
+def domain(text: str) -> str:
+    """A host as sources are kept by: in small letters, without ``www.``, other letters in their ASCII form."""
+    sentence = "Give the host of an address, such as example.org."
+    if "." not in text or len(text) > 253 or re.search(r"[\s/:@?#\\%\[\]]", text):
+        raise ValueError(sentence)
+    try:
+        return (HttpUrl(f"https://{text}/").host or "").removeprefix("www.")
+    except ValidationError:
+        raise ValueError(sentence) from None
+
+
+def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
+    """A list with commas between; each word once, in the order in which they were given."""
+    reader = one_of(words)
+
+    def read_all(text: str) -> list[str]:
+        return list(dict.fromkeys(reader(word.strip()) for word in text.split(",")))
+
+    return read_all
+
+
 def one_of(words: Iterable[str]) -> Callable[[str], str]:
     allowed = list(words)
 
@@ -122,6 +163,11 @@ def one_of(words: Iterable[str]) -> Callable[[str], str]:
     return reader
 
 
+def word(name: str, description: str, choices: type[TextChoices]) -> Parameter:
+    """One of the words of the vocabulary."""
+    return Parameter(name, description, one_of(choices.values), {"type": "string", "enum": list(choices.values)})
+
+
 def number(least: int, most: int) -> Callable[[str], int]:
     def reader(text: str) -> int:
         if not re.fullmatch(r"[0-9]{1,18}", text) or not least <= int(text) <= most:
@@ -131,11 +177,20 @@ def number(least: int, most: int) -> Callable[[str], int]:
     return reader
 
 
+def truth(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError("Give true or false.")
+    return text == "true"
+
+
+DRY_RUN = Parameter("dry_run", "Look at everything, and store nothing.", truth, {"type": "boolean", "default": False})
+TIME = {"type": "string", "examples": ["2018-08-06", "2018-08", "2018-08-06T18:00Z"]}
+KEY = {"type": "string", "description": "slug or id", "examples": ["facebook"]}
 AS_OF = Parameter(
     "as_of",
     "As known by the end of this year, month or day, or by this minute: `2018-08-06`.",
     as_of,
-    {"type": "string", "examples": ["2018-08-06"]},
+    TIME,
 )
 LIMIT = Parameter(
     "limit",
@@ -144,3 +199,9 @@ LIMIT = Parameter(
     {"type": "integer", "minimum": 1, "maximum": MOST_ROWS, "default": DEFAULT_ROWS},
 )
 CURSOR = Parameter("cursor", "A place in the list, out of `next` or `previous`. Keep the other parameters.", str)
+SOURCE_DOMAIN = Parameter(
+    "source_domain",
+    "A source lies at this host, with or without `www.`: `example.org`.",
+    domain,
+    {"type": "string", "maxLength": 253, "examples": ["example.org"]},
+)

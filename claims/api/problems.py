@@ -22,10 +22,11 @@ FAR_TOO_SLOW = "57014"  # PostgreSQL: query_canceled, by the statement timeout
 
 
 class ProblemError(BaseModel):
-    """One thing to mend: the member of the body, the parameter, or the path in the dossier, and a sentence."""
+    """One thing to mend: the member of the body, the parameter, the header, or the path in the dossier, and a sentence."""
 
     field: str | None = None
     parameter: str | None = None
+    header: str | None = None
     path: str | None = None
     message: str
 
@@ -53,20 +54,26 @@ KINDS = {
     "invalid-request": Kind(HTTPStatus.BAD_REQUEST, "The body of the request cannot be read"),
     "invalid-parameter": Kind(HTTPStatus.BAD_REQUEST, "A parameter of the address is wrong"),
     "invalid-record": Kind(HTTPStatus.BAD_REQUEST, "The record breaks a rule; nothing was stored"),
+    "invalid-header": Kind(HTTPStatus.BAD_REQUEST, "A header of the request is wrong"),
     "token-required": Kind(HTTPStatus.UNAUTHORIZED, "A valid token is needed"),
     "not-permitted": Kind(HTTPStatus.FORBIDDEN, "The right for this is missing"),
+    "scope-missing": Kind(HTTPStatus.FORBIDDEN, "The token is not made for this"),
     "not-found": Kind(HTTPStatus.NOT_FOUND, "There is nothing under this address"),
     "method-not-allowed": Kind(HTTPStatus.METHOD_NOT_ALLOWED, "This address does not take that method"),
     "not-acceptable": Kind(HTTPStatus.NOT_ACCEPTABLE, "The answer is not available in that format"),
     "record-changed": Kind(HTTPStatus.CONFLICT, "Somebody else saved the record"),
+    "case-exists": Kind(HTTPStatus.CONFLICT, "The case is there already, and differs"),
     "content-unchanged": Kind(HTTPStatus.CONFLICT, "There is nothing to publish"),
     "already-withdrawn": Kind(HTTPStatus.CONFLICT, "The claim is withdrawn"),
     "withdrawn": Kind(HTTPStatus.GONE, "The claim was withdrawn"),
     "redacted": Kind(HTTPStatus.GONE, "The document was taken off the record"),
     "precondition-failed": Kind(HTTPStatus.PRECONDITION_FAILED, "The condition of the request does not hold"),
+    "precondition-required": Kind(HTTPStatus.PRECONDITION_REQUIRED, "A change has to say what it was made from"),
     "too-large": Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body of the request is too large"),
     "unsupported-media-type": Kind(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON"),
     "not-publishable": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The case lacks what a published case needs"),
+    "not-a-dossier": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The dossier breaks its schema; nothing was stored"),
+    "key-reused": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The key belongs to another request"),
     "too-many-requests": Kind(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
     "busy": Kind(HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long"),
 }
@@ -76,6 +83,7 @@ _OF_ACTIONS: dict[type[errors.FactcheckError], tuple[str, str]] = {
     errors.RecordChanged: ("record-changed", "field"),
     errors.ContentUnchanged: ("content-unchanged", "field"),
     errors.AlreadyWithdrawn: ("already-withdrawn", "field"),
+    errors.KeyReused: ("key-reused", "header"),
     errors.NotPublishable: ("not-publishable", "path"),
     errors.InvalidRecord: ("invalid-record", "field"),
 }
@@ -141,6 +149,9 @@ def _refused(exc: Exception) -> Refused | None:
     if isinstance(exc, Refused):
         return exc
     if isinstance(exc, errors.FactcheckError):
+        if isinstance(exc, errors.FileRefused):
+            found = [{"path": each.path, "message": _misfit(each)} for each in exc.problems]
+            return Refused("not-a-dossier", "The body is no dossier that can be stored. See errors.", found)
         kind, member = _OF_ACTIONS.get(type(exc), ("invalid-record", "field"))
         found = [_located(member, place, message) for place, message in exc.fields.items()]
         return Refused(kind, exc.message, found)
@@ -154,6 +165,10 @@ def _refused(exc: Exception) -> Refused | None:
     return None
 
 
+def _misfit(problem: errors.FileProblem) -> str:
+    return f"Found {problem.value}, expected {problem.expected}."
+
+
 def _located(member: str, place: str, message: str) -> dict[str, str]:
     return {"message": message} if place == "__all__" else {member: place, "message": message}
 
@@ -161,11 +176,17 @@ def _located(member: str, place: str, message: str) -> dict[str, str]:
 def _flat(detail: Any, path: str = "") -> list[dict[str, str]]:
     """The framework's nested messages, one entry a sentence, with dotted paths."""
     if isinstance(detail, dict):
-        inner = ((path if key == "non_field_errors" else f"{path}.{key}".strip("."), detail[key]) for key in detail)
-        return [found for place, value in inner for found in _flat(value, place)]
+        return [found for key in detail for found in _flat(detail[key], _within(path, key))]
     if isinstance(detail, list):
         return [found for value in detail for found in _flat(value, path)]
     return [{"field": path, "message": str(detail)} if path else {"message": str(detail)}]
+
+
+def _within(path: str, key: Any) -> str:
+    """``stances[1].point``: errors of a list come by the place in it."""
+    if isinstance(key, int):
+        return f"{path}[{key}]"
+    return path if key == "non_field_errors" else f"{path}.{key}".strip(".")
 
 
 def _encodable(text: str) -> str:

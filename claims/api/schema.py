@@ -9,9 +9,10 @@ from pydantic.json_schema import models_json_schema
 
 from claims.api import problems
 from claims.api.documents import DOCUMENTS
+from claims.api.listed import PAGES, Sparse
 from claims.dossier.schema import Dossier
 
-_SHOWN: tuple[type[BaseModel], ...] = (Dossier, problems.Problem, *DOCUMENTS)
+_SHOWN: tuple[type[BaseModel], ...] = (Dossier, problems.Problem, Sparse, *DOCUMENTS, *PAGES)
 _PREFIX = "#/components/schemas/"
 _REASONS = {
     400: "The request is wrong; `errors` says where and what would be right.",
@@ -22,6 +23,7 @@ _REASONS = {
     409: "It conflicts with what is stored by now.",
     410: "It was withdrawn or taken off the record; `detail` says why.",
     412: "The condition of the request does not hold: the record has another version by now.",
+    428: "The header If-Match is missing.",
     413: "The body is too large.",
     415: "The body is not JSON.",
     422: "The case lacks what a published case needs; `errors` lists what.",
@@ -34,6 +36,12 @@ MOVED = OpenApiResponse(description="The claim has another slug by now, or was m
 
 def document(model: type[BaseModel]) -> OpenApiResponse:
     return OpenApiResponse(response={"$ref": _PREFIX + model.__name__}, description="")
+
+
+def document_or_sparse(model: type[BaseModel]) -> OpenApiResponse:
+    """Of an address that takes ``fields``."""
+    either = [{"$ref": _PREFIX + model.__name__}, {"$ref": _PREFIX + Sparse.__name__}]
+    return OpenApiResponse(response={"anyOf": either}, description="")
 
 
 class ProblemSchema(AutoSchema):
@@ -52,6 +60,8 @@ class ProblemSchema(AutoSchema):
             for code in sorted(self._refusals()):
                 operation["responses"].setdefault(str(code), {"$ref": f"#/components/responses/Problem{code}"})
             operation["responses"] = dict(sorted(operation["responses"].items()))
+            if needed_scope := getattr(self.view, "needed_scope", None):
+                operation["security"] = [{"token": [scope] if (scope := needed_scope(self.method)) else []}]
         return operation
 
     def _refusals(self) -> set[int]:
@@ -60,11 +70,31 @@ class ProblemSchema(AutoSchema):
         codes |= set(own.get(self.method, ()) if isinstance(own, dict) else own)
         if self.view.authentication_classes:
             codes |= {401, 403}
-        if self.method in ("POST", "PATCH"):
+        if self.method in ("POST", "PATCH", "PUT"):
             codes |= {400, 409, 413, 415}
+        if self.method in ("PATCH", "PUT", "DELETE") and not getattr(self.view, "is_unconditional", False):
+            codes.add(428)
         if "{" in self.path:
             codes.add(404)
         return codes
+
+
+class GoogleSchema(ProblemSchema):
+    """Of the addresses that refuse in Google's shape."""
+
+    def get_tags(self) -> list[str]:
+        return ["google"]
+
+    def get_operation(self, *args: Any, **kwargs: Any) -> Any:
+        operation = super().get_operation(*args, **kwargs)
+        if operation:
+            content = {"application/json": {"schema": {"$ref": _PREFIX + "GoogleRefusal"}}}
+            refusals = {str(code): {"description": _REASONS[code], "content": content} for code in (400, 406, 429, 503)}
+            operation["responses"] = dict(sorted((operation["responses"] | refusals).items()))
+        return operation
+
+    def _refusals(self) -> set[int]:
+        return set()
 
 
 def _problem(code: int) -> dict[str, Any]:

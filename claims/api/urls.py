@@ -1,37 +1,42 @@
 """Addresses of the API below ``/api/v1/``."""
 
-from typing import Any
-
 from django.urls import include, path, re_path
 
 from claims.api import documentation
-from claims.api.desk.records import VIEWS
-from claims.api.desk.resources import RESOURCES
-from claims.api.desk.workflow import CaseViewSet
-from claims.api.public import changes, claims, revisions
+from claims.api.public import (
+    assessments,
+    changes,
+    claims,
+    events,
+    exports,
+    formats,
+    parties,
+    points,
+    responses,
+    revisions,
+    site_revisions,
+    sources,
+    topics,
+)
 
-COLLECTION: dict[str, Any] = {"get": "list", "post": "create"}
-RECORD: dict[str, Any] = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
-STEPS = ("publish", "withdraw", "submit", "approve", "give_back")
-
-desk = [
-    path("claims/<uuid:pk>/dossier/", CaseViewSet.as_view({"get": "dossier"}), name="desk-claims-dossier"),
-    *(
-        path(
-            f"claims/<uuid:pk>/{step.replace('_', '-')}/",
-            CaseViewSet.as_view({"post": step}),
-            name=f"desk-claims-{step.replace('_', '-')}",
-        )
-        for step in STEPS
-    ),
+PUBLISHED = [
+    path("points/", points.PointList.as_view(), name="api-point-list"),
+    path("points/<uuid:key>/", points.PointDetail.as_view(), name="api-point-detail"),
+    path("responses/", responses.ResponseList.as_view(), name="api-response-list"),
+    path("responses/<uuid:key>/", responses.ResponseDetail.as_view(), name="api-response-detail"),
+    path("events/", events.EventList.as_view(), name="api-event-list"),
+    path("events/<uuid:key>/", events.EventDetail.as_view(), name="api-event-detail"),
+    path("assessments/", assessments.AssessmentList.as_view(), name="api-assessment-list"),
+    path("assessments/<uuid:key>/", assessments.AssessmentDetail.as_view(), name="api-assessment-detail"),
+    path("parties/", parties.PartyList.as_view(), name="api-party-list"),
+    path("parties/<slug:key>/", parties.PartyDetail.as_view(), name="api-party-detail"),
+    path("sources/", sources.SourceList.as_view(), name="api-source-list"),
+    path("sources/<slug:key>/", sources.SourceDetail.as_view(), name="api-source-detail"),
+    path("topics/", topics.TopicList.as_view(), name="api-topic-list"),
+    path("topics/<slug:key>/", topics.TopicDetail.as_view(), name="api-topic-detail"),
+    path("revisions/", site_revisions.SiteRevisionList.as_view(), name="api-site-revision-list"),
 ]
-for resource in RESOURCES:
-    views = VIEWS[resource.path]
-    key = "int" if resource.has_whole_number_ids else "uuid"
-    desk += [
-        path(f"{resource.path}/", views.as_view(COLLECTION), name=f"desk-{resource.path}-list"),
-        path(f"{resource.path}/<{key}:pk>/", views.as_view(RECORD), name=f"desk-{resource.path}-detail"),
-    ]
+"""Lists over all cases, beside that of claims."""
 
 urlpatterns = [
     path("", documentation.Root.as_view(), name="api-root"),
@@ -42,11 +47,19 @@ urlpatterns = [
     path(
         "claims/<slug:key>/revisions/<int:number>/proof/", revisions.RevisionProof.as_view(), name="api-revision-proof"
     ),
+    *PUBLISHED,
+    path("claims/<slug:key>/jsonld/", formats.JsonLD.as_view(), name="api-claim-jsonld"),
+    path("claims/<slug:key>/annotations/", formats.Annotations.as_view(), name="api-claim-annotations"),
+    path("exports/claims.ndjson", exports.DossierLines.as_view(), name="api-export-dossiers"),
+    path("exports/claims.csv", exports.AnswersCSV.as_view(), name="api-export-csv"),
+    path("exports/claims.xlsx", exports.AnswersXLSX.as_view(), name="api-export-xlsx"),
+    path("exports/annotations.json", exports.Annotations.as_view(), name="api-export-annotations"),
+    path("exports/datafeed.json", exports.DataFeed.as_view(), name="api-export-datafeed"),
     path("changes/", changes.ChangeList.as_view(), name="api-change-list"),
     path("schema/", documentation.Schema.as_view(), name="api-schema"),
     path("docs/", documentation.Docs.as_view(), name="api-docs"),
     path("problems/<slug:name>/", documentation.ProblemKind.as_view(), name="api-problem"),
-    path("desk/", include(desk)),
+    path("desk/", include("claims.api.desk.urls")),
     # Without the slash at the end, Django first tries the address with it.
     re_path(r"^(?:[\s\S]*/)\Z", documentation.Unknown.as_view()),
 ]

@@ -2,11 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
+from pydantic import HttpUrl, ValidationError
+
 from claims.dossier.schema import Dossier, Party, Passage, Response, Source, Stance
+from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
 
+SEARCHED_CHARACTERS = 300_000  # of a tsvector's one megabyte, with room for positions
 _TELLING = [StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES]
 
 
@@ -117,39 +122,65 @@ def source_card(dossier: Dossier, source: Source) -> dict[str, Any]:
     return {**card, "publisher_name": publisher} if publisher else card
 
 
+def domain_of(url: str | None) -> str:
+    """The host of an address, in small letters and without ``www.``; empty where there is none."""
+    try:
+        return (HttpUrl(url or "").host or "").removeprefix("www.")
+    except ValidationError:
+        return ""
+
+
+def newest(*moments: Moment | None) -> datetime | None:
+    """The latest of those that are known to the day; of a day, its beginning."""
+    known = [at for at in map(day_of, moments) if at]
+    return max(known, default=None)
+
+
+def day_of(moment: Moment | None) -> datetime | None:
+    """The beginning of the day or the minute; None where only the month is known, or less."""
+    if moment is None or moment.value is None or precision_of(moment.value) not in ("minute", "day"):
+        return None
+    return start_of(moment.value)
+
+
 def search_texts(dossier: Dossier) -> list[dict[str, str]]:
-    """Texts with language and weight: A title, B statement and names, C points and answers, D the rest."""
-    return [
-        {"language": tag, "weight": weight, "text": text}
-        for tag, weight, text in _texts(dossier)
-        if text and text.strip()
-    ]
+    """Texts with what they are, language and weight: A title, B statement and names, C points and answers, D the rest.
+
+    The first ones, as many as an index holds.
+    """
+    kept, left = [], SEARCHED_CHARACTERS
+    for field, tag, weight, text in _texts(dossier):
+        if text and text.strip():
+            if (left := left - len(text)) < 0:
+                break
+            kept.append({"field": field, "language": tag, "weight": weight, "text": text})
+    return kept
 
 
-def _texts(dossier: Dossier) -> Iterator[tuple[str, str, str | None]]:
+def _texts(dossier: Dossier) -> Iterator[tuple[str, str, str, str | None]]:
     own = dossier.language
-    yield own, "A", dossier.title
-    yield own, "B", dossier.statement
-    yield own, "D", dossier.scope_note
+    yield "title", own, "A", dossier.title
+    yield "statement", own, "B", dossier.statement
+    yield "scope_note", own, "D", dossier.scope_note
     for tag, claim in dossier.translations.items():
-        yield tag, "A", claim.title
-        yield tag, "B", claim.statement
+        yield "title", tag, "A", claim.title
+        yield "statement", tag, "B", claim.statement
     for party in dossier.parties:
         if party.private:  # no search hit, named or not
             continue
-        yield "simple", "B", party.name
+        yield "party", "simple", "B", party.name
         for alias in party.aliases:
-            yield "simple", "C", alias
+            yield "alias", "simple", "C", alias
     for topic in dossier.topics:
-        yield topic.language, "C", topic.name
-        yield from ((tag, "C", each.name) for tag, each in topic.translations.items())
+        yield "topic", topic.language, "C", topic.name
+        yield from (("topic", tag, "C", each.name) for tag, each in topic.translations.items())
     for point in dossier.points:
-        yield own, "C", point.text
-        yield from ((tag, "C", each.text) for tag, each in point.translations.items())
+        yield "point", own, "C", point.text
+        yield from (("point", tag, "C", each.text) for tag, each in point.translations.items())
     for response in dossier.responses:
         for passage in response.passages:
-            yield passage.language, "C", passage.text
-            yield from ((tag, "C", each.text) for tag, each in passage.translations.items())
+            yield "passage", passage.language, "C", passage.text
+            yield from (("passage", tag, "C", each.text) for tag, each in passage.translations.items())
     for event in dossier.events:
-        yield event.language, "D", event.text
-        yield from ((tag, "D", each.text) for tag, each in event.translations.items())
+        yield "event", event.language, "D", event.text
+        yield from (("event", tag, "D", each.text) for tag, each in event.translations.items())

@@ -224,12 +224,19 @@ def event(row: models.Event) -> schema.Event:
     )
 
 
+def _rating(row: models.Assessment) -> schema.Rating | None:
+    if not row.rating_value:
+        return None
+    return schema.Rating(value=row.rating_value, best=row.rating_best, worst=row.rating_worst or None)
+
+
 def assessment(row: models.Assessment) -> schema.Assessment:
     scale = row.scale
     return schema.Assessment(
         id=str(row.pk),
         author=identifier(row.author_id),
         label=row.label,
+        rating=_rating(row),
         scale=scale and schema.Scale(name=scale.name, version=scale.version, owner=identifier(scale.owner_id)),
         language=row.language,
         points=identifiers(each for each in row.points.all() if not each.is_removed),

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, Type
 
 from claims import vocabulary as words
 from claims.fields.moment import Moment
-from claims.fields.texts import Language, LongText, ShortText, refuse_unstorable
+from claims.fields.texts import Headline, Language, LongText, QuotedText, ShortText, refuse_unstorable
 
 SCHEMA: Literal["dossier/1"] = "dossier/1"
 
@@ -43,6 +43,7 @@ Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Count = Annotated[int, Field(strict=True, ge=0, le=2**31 - 1)]
 Size = Annotated[int, Field(strict=True, ge=0, le=2**53 - 1)]
 Truth = Annotated[bool, Field(strict=True)]
+Number = Annotated[str, Field(pattern=r"^-?[0-9]+(\.[0-9]+)?$", max_length=20)]
 Surroundings = Annotated[str, Field(min_length=1, max_length=32), AfterValidator(_storable)]
 
 
@@ -80,7 +81,7 @@ class NameTranslation(Translated):
 
 
 class TitleTranslation(Translated):
-    title: ShortText
+    title: Headline
 
 
 class ReasonTranslation(Translated):
@@ -128,7 +129,7 @@ class Point(Part):
 
 class Hedge(Part):
     kind: words.HedgeKind
-    words: ShortText
+    words: QuotedText
     citation: Id | None = None
     translations: dict[Language, WordsTranslation] = {}
 
@@ -231,7 +232,7 @@ class Source(Part):
     id: Id
     slug: Slug
     kind: words.SourceKind
-    title: ShortText
+    title: Headline
     language: Language
     translations: dict[Language, TitleTranslation] = {}
     publisher: Id | None = None
@@ -287,12 +288,21 @@ class Scale(Part):
     owner: Id | None = None
 
 
+class Rating(Part):
+    """The number beside a label, on the scale of its author, as it was written. The label decides."""
+
+    value: Number
+    best: Number
+    worst: Number | None = None
+
+
 class Assessment(Part):
     """A verdict or ruling by somebody, its label verbatim. No part of the standing."""
 
     id: Id
     author: Id | None = Field(default=None, description="absent: this desk")
-    label: ShortText
+    label: Headline
+    rating: Rating | None = None
     scale: Scale | None = None
     language: Language
     points: list[Id] = Field(default=[], description="empty: the whole claim")

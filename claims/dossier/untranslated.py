@@ -28,9 +28,9 @@ def gaps(dossier: Dossier, language: str) -> Gaps:
     """Of the page in ``language``, a tag without a region."""
     found = Gaps()
     for text in _texts(dossier):
-        if _main(text.language) == language:
+        if main_language(text.language) == language:
             continue
-        translation = next((each for tag, each in text.translations.items() if _main(tag) == language), None)
+        translation = next((each for tag, each in text.translations.items() if main_language(tag) == language), None)
         if translation is None:
             found.missing[text.kind] += 1
         elif translation.of != hash_of_original(text.originals):
@@ -38,7 +38,8 @@ def gaps(dossier: Dossier, language: str) -> Gaps:
     return found
 
 
-def _main(tag: str) -> str:
+def main_language(tag: str) -> str:
+    """``en`` of ``en-GB``."""
     return tag.partition("-")[0]
 
 

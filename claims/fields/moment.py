@@ -15,7 +15,7 @@ from django.db import models
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic import ValidationError as SchemaError
 
-from claims.fields.texts import ShortText
+from claims.fields.texts import QuotedText
 
 Precision = Literal["minute", "day", "month", "year"]
 _VALUE = re.compile(r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}:[0-5][0-9]))?)?)?$")
@@ -93,7 +93,7 @@ class Moment(BaseModel):
 
     value: Value | None = None
     zone: Zone | None = None
-    stated: ShortText | None = Field(default=None, description="the words it was stated in, such as “am Dienstag”")
+    stated: QuotedText | None = Field(default=None, description="the words it was stated in, such as “am Dienstag”")
     not_before: Value | None = None
     not_after: Value | None = None
     ongoing: bool | None = Field(default=None, description="true where it had not ended when the source spoke")

@@ -5,10 +5,14 @@ from typing import Annotated
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo
 
 SHORT = 300
+HEADLINE = 1000
+"""Characters of a headline, or of a verdict in words: some are sentences."""
 LONG = 20_000
+IN_ORDER = "in order"
+"""Context of a validation that refuses controls of direction: what comes from outside. What was published is read as it is."""
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
@@ -47,7 +51,19 @@ def _storable(text: str) -> str:
     return text
 
 
-ShortText = Annotated[str, Field(min_length=1, max_length=SHORT), AfterValidator(_storable)]
+def _in_order(text: str, info: ValidationInfo) -> str:
+    if (info.context or {}).get(IN_ORDER) and (found := _REORDERING.search(text)):
+        code, position = f"{ord(found.group()):04X}", found.start() + 1
+        raise ValueError(f"a text without the character U+{code}, which reverses letters (at position {position})")
+    return text
+
+
+QuotedText = Annotated[str, Field(min_length=1, max_length=SHORT), AfterValidator(_storable)]
+"""Words of a source: they stay as they are in it."""
+ShortText = Annotated[QuotedText, AfterValidator(_in_order)]
+Headline = Annotated[
+    str, Field(min_length=1, max_length=HEADLINE), AfterValidator(_storable), AfterValidator(_in_order)
+]
 LongText = Annotated[str, Field(min_length=1, max_length=LONG), AfterValidator(_storable)]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35)]
 """A BCP 47 language tag: ``de``, ``en``, ``zh-Hant``."""

@@ -1,4 +1,4 @@
-"""The case as a file: JSON of ``dossier/1`` with all words. A wrong file is refused whole, with every problem named."""
+"""Cases as files: JSON of ``dossier/1`` with all words, or NDJSON, a case a line. A wrong file is refused whole, each problem named."""
 
 import json
 import re
@@ -12,11 +12,19 @@ from pydantic import ValidationError
 from claims.dossier.coherence import problems
 from claims.dossier.schema import Dossier
 from claims.errors import FileProblem, FileRefused
+from claims.fields.texts import IN_ORDER
 
 MAX_BYTES = 20_000_000
 _SHOWN = 80
 _NAMED = 50  # problems; a file with more of them is another kind of file
 _NAME = re.compile(r"[\w-]{1,80}\Z", re.ASCII)
+
+
+def read_all(data: bytes, name: str) -> list[Dossier]:
+    """The cases of a file: one a line where its name ends in ``.ndjson``, else one. Raise FileRefused, naming the line."""
+    if not name.endswith(".ndjson"):
+        return [read(data, name)]
+    return [read(line, f"{name}, line {number}") for number, line in enumerate(data.split(b"\n"), 1) if line.strip()]
 
 
 def read(data: bytes, name: str) -> Dossier:
@@ -25,7 +33,7 @@ def read(data: bytes, name: str) -> Dossier:
         raise FileRefused(name, [FileProblem("$", f"{len(data)} bytes", f"at most {MAX_BYTES} bytes")])
     document = _parse(data, name)
     try:
-        dossier = Dossier.model_validate(document)
+        dossier = Dossier.model_validate(document, context={IN_ORDER: True})
     except ValidationError as refused:
         raise FileRefused(name, _first([_problem(error) for error in refused.errors()])) from None
     if found := problems(dossier):

@@ -13,6 +13,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 SEPARATOR = "; "
 DELIMITERS = ",;\t"
+SHEET_ROWS = 2**20  # what a sheet of XLSX can hold
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,21 @@ def csv_lines(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[
         yield writer.writerow([text_of(value) for value in row])
 
 
-def write_xlsx(file: Any, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def write_xlsx(file: Any, header: Sequence[str], rows: Iterable[Sequence[Any]], *, most: int = SHEET_ROWS) -> None:
+    """A sheet holds ``most`` rows, its header among them; the next one goes on."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    sheet.append(list(header))
-    for row in rows:
+    sheet = _sheet(book, header)
+    for place, row in enumerate(rows):
+        if place and place % (most - 1) == 0:
+            sheet = _sheet(book, header)
         sheet.append([ILLEGAL_CHARACTERS_RE.sub("", text_of(value)) for value in row])
     book.save(file)
+
+
+def _sheet(book: Any, header: Sequence[str]) -> Any:
+    sheet = book.create_sheet()
+    sheet.append(list(header))
+    return sheet
 
 
 def read_csv(data: bytes) -> tuple[list[str], list[Row]]:

@@ -1,5 +1,6 @@
 """Every word of the domain as a table. One concept a file."""
 
+from claims.models.announcement import Announcement
 from claims.models.assessment import Assessment, RatingScale
 from claims.models.casework import Assignment, Comment, Notice, SavedSearch
 from claims.models.change import Change
@@ -15,6 +16,8 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
+from claims.models.import_run import ExternalId, ImportRun
+from claims.models.kept_answer import KeptAnswer
 from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
@@ -22,9 +25,15 @@ from claims.models.publication import (
     PublishedParty,
     PublishedRelation,
     PublishedSource,
-    PublishedStance,
     PublishedTopic,
     StandingStep,
+)
+from claims.models.published_parts import (
+    PublishedAssessment,
+    PublishedEvent,
+    PublishedPoint,
+    PublishedResponse,
+    PublishedStance,
 )
 from claims.models.relation import Relation
 from claims.models.request import Request, RequestExtension, RequestTranslation
@@ -42,10 +51,13 @@ from claims.models.revision import Redaction, Revision, RevisionDocument
 from claims.models.slug import Slug
 from claims.models.source import Snapshot, Source, SourceTranslation
 from claims.models.together import Draft, Presence
+from claims.models.token import Token
 from claims.models.user import User
+from claims.models.webhook import Delivery, WebhookEndpoint, WebhookSecret
 from claims.models.workflow import DeskSettings, Edit, Submission
 
 __all__ = [
+    "Announcement",
     "Assessment",
     "Assignment",
     "Change",
@@ -55,13 +67,17 @@ __all__ = [
     "ClaimPartyTranslation",
     "ClaimTranslation",
     "Comment",
+    "Delivery",
     "DeskSettings",
     "Draft",
     "Edit",
     "Event",
     "EventTranslation",
+    "ExternalId",
     "Hedge",
     "HedgeTranslation",
+    "ImportRun",
+    "KeptAnswer",
     "Merge",
     "Notice",
     "Party",
@@ -72,8 +88,12 @@ __all__ = [
     "PointTranslation",
     "Presence",
     "Publication",
+    "PublishedAssessment",
+    "PublishedEvent",
     "PublishedParty",
+    "PublishedPoint",
     "PublishedRelation",
+    "PublishedResponse",
     "PublishedSource",
     "PublishedStance",
     "PublishedTopic",
@@ -96,7 +116,10 @@ __all__ = [
     "StanceTranslation",
     "StandingStep",
     "Submission",
+    "Token",
     "Topic",
     "TopicTranslation",
     "User",
+    "WebhookEndpoint",
+    "WebhookSecret",
 ]

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, ProseField
-from claims.models.constraints import is_language, is_moment, not_blank
+from claims.fields.texts import HEADLINE
+from claims.models.constraints import is_language, is_moment, is_number, not_blank, rule
 from claims.models.record import CaseRecord
 
 
@@ -54,7 +55,23 @@ class Assessment(CaseRecord):
         related_name="assessments",
         verbose_name=_("scale"),
     )
-    label = LineField(_("label"), help_text=_("The rating, word for word as its author gave it: “Mostly false”."))
+    label = LineField(
+        _("label"),
+        max_length=HEADLINE,
+        help_text=_("The rating, word for word as its author gave it: “Mostly false”."),
+    )
+    rating_value = LineField(
+        _("rating as a number"),
+        max_length=20,
+        blank=True,
+        help_text=_("Only where its author gave one beside the words, for example 2."),
+    )
+    rating_best = LineField(
+        _("best number"), max_length=20, blank=True, help_text=_("Of the author’s scale, for example 5.")
+    )
+    rating_worst = LineField(
+        _("worst number"), max_length=20, blank=True, help_text=_("Of the author’s scale, for example 1.")
+    )
     language = LanguageField(_("language"), help_text=_("Of label and reasons, for example en."))
     points = models.ManyToManyField(
         "claims.Point", blank=True, related_name="assessments", verbose_name=_("points"), help_text=_("Empty: all.")
@@ -74,6 +91,15 @@ class Assessment(CaseRecord):
             not_blank("label", "assessment"),
             is_language("language", "assessment"),
             is_moment("made_at", "assessment"),
+            is_number("rating_value", "assessment"),
+            is_number("rating_best", "assessment"),
+            is_number("rating_worst", "assessment"),
+            rule(
+                "assessment_number_is_on_a_scale",
+                models.Q(rating_value="", rating_best="", rating_worst="")
+                | (~models.Q(rating_value="") & ~models.Q(rating_best="")),
+                _("A number says something only with the best number of its scale."),
+            ),
         ]
 
     def __str__(self) -> str:

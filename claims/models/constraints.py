@@ -8,6 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGE_TAG = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 SLUG = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
@@ -39,6 +40,15 @@ def is_language(field: str, table: str, *, optional: bool = False) -> CheckConst
         condition=(rule | Q(**{field: ""})) if optional else rule,
         name=f"{table}_{field}_is_a_language_tag",
         violation_error_message=_("Enter a language tag such as de, en or zh-Hant."),
+    )
+
+
+def is_number(field: str, table: str) -> CheckConstraint:
+    """A decimal number as it was written, or none."""
+    return CheckConstraint(
+        condition=Q(**{f"{field}__regex": NUMBER}) | Q(**{field: ""}),
+        name=f"{table}_{field}_is_a_number",
+        violation_error_message=_("Enter a number such as 3 or 2.5."),
     )
 
 

@@ -1,6 +1,7 @@
 """A party: a person, organisation, public body or outlet that makes a claim, is the subject of one, or answers one."""
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -55,6 +56,9 @@ class Party(Record):
         ordering = ["name", "id"]
         indexes = [
             models.Index(fields=["name", "id"], name="party_by_name"),
+            models.Index(Lower("name"), name="party_of_name"),
+            models.Index(Lower("short_name"), name="party_of_short_name"),
+            GinIndex(fields=["same_as"], name="party_of_address"),
             words_of("name", "party_name_words"),
             words_of("short_name", "party_short_name_words"),
             words_of("slug", "party_slug_words"),

@@ -9,13 +9,21 @@ from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, Range
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.constraints import known_word
+from claims.models.published_parts import when
 from claims.models.revision import Revision
 from claims.vocabulary import Axis, RelationType, StandingWord
+
+
+def searched(words: str) -> SearchQuery:
+    """The words as in a search engine; in German, in English, or as written."""
+    configurations = ("claims_de", "claims_en", "claims_simple")
+    german, english, unstemmed = (SearchQuery(words, config=name, search_type="websearch") for name in configurations)
+    return german | english | unstemmed
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -27,11 +35,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         """Those that hold the words, in German, in English or as written (names); all where nothing is asked for."""
         if not words:
             return self.all()
-        configurations = ("claims_de", "claims_en", "claims_simple")
-        german, english, unstemmed = (
-            SearchQuery(words, config=name, search_type="websearch") for name in configurations
-        )
-        return self.filter(search=german | english | unstemmed)
+        return self.filter(search=searched(words))
 
     def standing_as(self, word: str, at: datetime) -> "PublicationQuerySet":
         steps = StandingStep.objects.now(at).filter(publication=OuterRef("pk"), status=word)
@@ -64,6 +68,8 @@ class Publication(models.Model):
     title = models.CharField(max_length=300)
     card = models.JSONField(_("what a list shows"))
     claimant_id = models.UUIDField(null=True)
+    made_start = models.DateTimeField(null=True)
+    made_end = models.DateTimeField(null=True)
     known_from = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
@@ -82,15 +88,27 @@ class Publication(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="publication_search"),
             models.Index(
+                fields=["claim", "published_at"],
+                condition=models.Q(is_withdrawn=False),
+                name="publication_moment_of_claim",
+            ),
+            models.Index(
                 F("published_at").desc(),
                 F("claim_id").desc(),
                 condition=models.Q(is_withdrawn=False, merged_into_slug=""),
                 name="publication_newest_first",
             ),
+            models.Index(F("first_published_at").desc(), F("claim_id").desc(), name="publication_by_first"),
+            models.Index(when().desc(), F("claim_id").desc(), name="publication_by_time"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+
+def began() -> Func:
+    """The moment a step begins; NULL for the first of all."""
+    return Func(F("period"), function="lower", output_field=models.DateTimeField())
 
 
 class StandingStepQuerySet(models.QuerySet["StandingStep"]):
@@ -132,7 +150,10 @@ class StandingStep(models.Model):
                 ],
             ),
         ]
-        indexes = [models.Index(fields=["axis", "status"], name="standingstep_axis_status")]
+        indexes = [
+            models.Index(fields=["axis", "status"], name="standingstep_axis_status"),
+            models.Index(began(), condition=Q(axis=Axis.NOW), name="standingstep_now_began"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.axis} {self.period}: {self.status}"
@@ -161,34 +182,24 @@ class PublishedParty(models.Model):
         return self.slug
 
 
-class PublishedStance(models.Model):
-    """One stance of one responder in a publication: what ``responder`` and ``stance`` together ask for."""
-
-    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="stances")
-    party_id = models.UUIDField()
-    stance = models.CharField(max_length=20)
-    directness = models.CharField(max_length=20)
-
-    class Meta:
-        indexes = [models.Index(fields=["party_id", "stance"], name="publishedstance_responder")]
-
-    def __str__(self) -> str:
-        return self.stance
-
-
 class PublishedSource(models.Model):
-    """A source as one publication shows it."""
+    """A source as one publication shows it. ``domain``: the host of its address, without ``www.``."""
 
     publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="sources")
     source_id = models.UUIDField()
     slug = models.SlugField(max_length=80)
+    domain = models.CharField(max_length=253, blank=True)
     card = models.JSONField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["publication", "source_id"], name="publishedsource_once_a_publication")
         ]
-        indexes = [models.Index(fields=["slug"], name="publishedsource_slug")]
+        indexes = [
+            models.Index(fields=["slug"], name="publishedsource_slug"),
+            models.Index(fields=["source_id"], name="publishedsource_source"),
+            models.Index(fields=["domain"], name="publishedsource_domain"),
+        ]
 
     def __str__(self) -> str:
         return self.slug
@@ -196,6 +207,7 @@ class PublishedSource(models.Model):
 
 class PublishedTopic(models.Model):
     publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="topics")
+    topic_id = models.UUIDField()
     slug = models.SlugField(max_length=80)
     card = models.JSONField()
 
@@ -203,7 +215,10 @@ class PublishedTopic(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["publication", "slug"], name="publishedtopic_once_a_publication")
         ]
-        indexes = [models.Index(fields=["slug"], name="publishedtopic_slug")]
+        indexes = [
+            models.Index(fields=["slug"], name="publishedtopic_slug"),
+            models.Index(fields=["topic_id"], name="publishedtopic_topic"),
+        ]
 
     def __str__(self) -> str:
         return self.slug

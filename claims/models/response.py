@@ -211,7 +211,7 @@ class Hedge(models.Model):
 
 class HedgeTranslation(Translation):
     hedge = models.ForeignKey("claims.Hedge", models.CASCADE, related_name="translations")
-    words = LineField(_("words"))
+    words = LineField(_("words"), is_quoted=True)
 
     class Meta:
         verbose_name = _("translation")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, LongTextField
+from claims.fields.texts import HEADLINE
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import Record, Translation, translation_rules
 from claims.vocabulary import SourceKind
@@ -18,7 +19,9 @@ class Source(Record):
         _("slug"), max_length=80, unique=True, help_text=_("The address of its page, for example wsj-2018-08-06.")
     )
     kind = models.CharField(_("kind"), max_length=20, choices=SourceKind.choices, default=SourceKind.ARTICLE)
-    title = LineField(_("title"), help_text=_("Its headline, or what it is where the copy names none."))
+    title = LineField(
+        _("title"), max_length=HEADLINE, help_text=_("Its headline, or what it is where the copy names none.")
+    )
     language = LanguageField(_("language"), help_text=_("A language tag, for example de."))
     publisher = models.ForeignKey(
         "claims.Party",
@@ -84,7 +87,7 @@ class Source(Record):
 
 class SourceTranslation(Translation):
     source = models.ForeignKey("claims.Source", models.CASCADE, related_name="translations")
-    title = LineField(_("title"))
+    title = LineField(_("title"), max_length=HEADLINE)
 
     class Meta:
         verbose_name = _("translation")

@@ -1,13 +1,14 @@
 """Answers of the public pages: no cookie, an ETag, and a life that ends with what the page says."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from claims.pages.heads import Head
@@ -41,6 +42,30 @@ def page(
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def document(
+    request: HttpRequest,
+    written: Callable[[], bytes],
+    media_type: str,
+    *,
+    tag: str = "",
+    modified: datetime | None = None,
+    expires_in: int = LONGEST,
+) -> HttpResponseBase:
+    """For programs. With a ``tag`` that is known beforehand, nothing is written for a reader who has it already."""
+    body = b"" if tag else written()
+    etag = f'"{tag or hashlib.sha256(body).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Access-Control-Allow-Origin": "*"}
+    if modified:
+        headers["Last-Modified"] = http_date(modified.timestamp())
+    response = HttpResponse(body, content_type=media_type, headers=headers)
+    patch_cache_control(response, public=True, max_age=expires_in)
+    since = int(modified.timestamp()) if modified else None
+    found = get_conditional_response(request, etag=etag, last_modified=since, response=response) or response
+    if found is response and tag:
+        response.content = written()
+    return found
 
 
 def refused(request: HttpRequest, message: str) -> HttpResponseBase:

@@ -1,6 +1,7 @@
 """The head of a page: its title and description, its address in each language, and whether it may be indexed."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -21,9 +22,17 @@ class Alternate:
     is_current: bool
 
 
+class FeedLink(NamedTuple):
+    title: str
+    url: str
+
+
 @dataclass(frozen=True)
 class Head:
-    """``view`` and ``arguments`` make the address; without a view (errors) there is none to name."""
+    """``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
+
+    ``feed``: the view of the page's own feed. ``is_embeddable``: other sites may show its card.
+    """
 
     title: str
     description: str = ""
@@ -33,6 +42,8 @@ class Head:
     is_indexed: bool = True
     section: str = ""
     kind: str = "website"
+    feed: str = ""
+    is_embeddable: bool = False
 
     @classmethod
     def of_request(cls, request: HttpRequest, title: str) -> "Head":
@@ -53,6 +64,23 @@ class Head:
     @property
     def alternates(self) -> list[Alternate]:
         return [self._in(code) for code, _ in settings.LANGUAGES] if self.view else []
+
+    @property
+    def feeds(self) -> list[FeedLink]:
+        """That of the page, if it has one, and that of the site."""
+        if not self.view:
+            return []
+        site = FeedLink("factcheck", settings.SITE_URL + reverse("site-feed"))
+        if not self.feed:
+            return [site]
+        return [FeedLink(self.full_title, settings.SITE_URL + reverse(self.feed, kwargs=self.arguments)), site]
+
+    @property
+    def oembed(self) -> str:
+        """Where other sites learn how to show the page; empty where they may not."""
+        if not self.is_embeddable:
+            return ""
+        return f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': self.canonical, 'format': 'json'})}"
 
     @property
     def others(self) -> list[Alternate]:

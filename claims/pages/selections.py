@@ -25,7 +25,7 @@ from claims.vocabulary import Axis, RevisionKind
 
 MOST_COUNTED = 1000
 MOST_RELATED = 200
-_HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
+HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
 CORRECTIVE = (RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO, RevisionKind.WITHDRAWAL)
 
 
@@ -120,13 +120,16 @@ def counted_by_standing(words: str, at: datetime) -> dict[str, int]:
 
 
 def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
-    """With those that were merged into it; none for a party whose page is that of another by now."""
+    return _once_a_publication(_newest_first(under_slug(slug), at), slug)
+
+
+def under_slug(slug: str) -> QuerySet[PublishedParty]:
+    """A party with those that were merged into it; none for one whose page is that of another by now."""
     survivors = PublishedParty.objects.filter(slug=slug).values("party_id")
     merged = Party.objects.filter(merged_into__in=survivors).values("pk")
     gone = Party.objects.filter(merged_into__is_published=True).values("pk")
     own = Q(slug=slug) & ~Q(party_id__in=gone)
-    found = PublishedParty.objects.filter(_HAS_A_PAGE, own | Q(party_id__in=merged))
-    return _once_a_publication(_newest_first(found, at), slug)
+    return PublishedParty.objects.filter(HAS_A_PAGE, own | Q(party_id__in=merged))
 
 
 def source_in_publications(slug: str, at: datetime) -> list[PublishedSource]:
@@ -144,7 +147,7 @@ def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
 
 def parties() -> list[PublishedParty]:
     """Each party once, as its newest publication shows it."""
-    found = PublishedParty.objects.filter(_HAS_A_PAGE, publication__in=Publication.objects.public()).exclude(slug="")
+    found = PublishedParty.objects.filter(HAS_A_PAGE, publication__in=Publication.objects.public()).exclude(slug="")
     newest = found.order_by("party_id", "-publication__published_at").distinct("party_id")
     return sorted(newest[:MOST_COUNTED], key=lambda party: party.card["name"].removeprefix("The ").casefold())
 

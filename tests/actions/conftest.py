@@ -1,9 +1,13 @@
-"""Two parties that turned out to be one."""
+"""Two parties that turned out to be one; a receiver of webhooks."""
+
+from collections.abc import Iterator
 
 import pytest
+from django.conf import LazySettings
 
 from claims.models import Party
 from tests.factories import PartyFactory
+from tests.receivers import Receiver, receiving
 
 
 @pytest.fixture
@@ -14,3 +18,11 @@ def kept(db: None) -> Party:
 @pytest.fixture
 def merged(db: None) -> Party:
     return PartyFactory(name="Facebook Inc.", short_name="FB", slug="facebook-inc")
+
+
+@pytest.fixture
+def receiver(settings: LazySettings) -> Iterator[Receiver]:
+    """Of webhooks, on this machine, to which they may go."""
+    settings.WEBHOOKS_MAY_BE_PRIVATE = True
+    with receiving() as made:
+        yield made

@@ -73,6 +73,7 @@ def _rich_case() -> Json:
                 "id": an_id("assessment"),
                 "author": an_id("ministry"),
                 "label": "Überwiegend falsch",
+                "rating": {"value": "2", "best": "5", "worst": "1"},
                 "scale": {"name": "Scale", "version": "2024", "owner": an_id("ministry")},
                 "language": "de",
                 "points": [an_id("point", 1)],

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.db import connections, transaction
 
-from claims.actions import chain, editing, publishing, review
+from claims.actions import chain, editing, publishing, repeatable, review
 from claims.actions.verifying import verify_record
 from claims.errors import ContentUnchanged, RecordChanged
 from claims.models import Claim, Point, Publication, Revision, User
@@ -153,7 +153,7 @@ def test_publication_that_others_keep_overtaking_waits_for_its_turn(
     monkeypatch.setattr(chain, "append", with_another_before)
     with ThreadPoolExecutor(4) as pool:
         revision = desk.publish(overtaken, by=publisher, is_reviewed=False)
-    assert [revision.position, len(attempts)] == [publishing.HOPEFUL + 1, publishing.HOPEFUL + 1]
+    assert [revision.position, len(attempts)] == [repeatable.HOPEFUL + 1, repeatable.HOPEFUL + 1]
     assert attempts[-1].result().position == revision.position + 1
     assert verify_record().finding is None
 

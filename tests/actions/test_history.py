@@ -161,8 +161,7 @@ class TestEntries:
         entry = shown(claim)[0]
         assert (entry.who, entry.cause, entry.record) == ("editor", "saved", "Claim “Courier: two banks paid”")
         marks = [(piece.text, piece.mark) for piece in entry.differences[0].pieces if piece.mark]
-        assert ("a", "gone") in marks
-        assert ("two", "new") in marks
+        assert marks == [("a bank", "gone"), ("two banks", "new")]
 
     def test_choices_and_records_are_named(self, editor: User) -> None:
         claim = make_case()

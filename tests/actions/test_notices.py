@@ -208,7 +208,7 @@ def test_notice_that_is_gone_sends_nothing() -> None:
     assert not notices.mail(uuid4())
 
 
-@pytest.mark.parametrize("kind", NoticeKind)
-def test_every_kind_is_a_sentence_about_the_case(kind: NoticeKind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in NoticeKind if kind != NoticeKind.WEBHOOK])
+def test_every_kind_of_a_case_is_a_sentence_about_it(kind: NoticeKind) -> None:
     notice = NoticeFactory(kind=kind, claim__title="Newspaper: bank data")
     assert "“Newspaper: bank data”" in notices.sentence_of(notice)

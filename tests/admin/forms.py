@@ -40,7 +40,7 @@ class _Fields(HTMLParser):
             if "name" in of and not is_off:
                 value: Any = of.get("value", "on" if of.get("type") == "checkbox" else "")
                 known = self.data.get(of["name"])
-                if of.get("type") == "hidden" and known is not None:
+                if of.get("type") in {"hidden", "checkbox"} and known is not None:
                     value = [*(known if isinstance(known, list) else [known]), value]
                 self.data[of["name"]] = value
 
@@ -59,8 +59,12 @@ class _Fields(HTMLParser):
 def fields_of(response: HttpResponseBase) -> dict[str, Any]:
     assert isinstance(response, HttpResponse)
     assert response.status_code in (200, 409)
+    return fields_in(response.content.decode())
+
+
+def fields_in(html: str) -> dict[str, Any]:
     parser = _Fields()
-    parser.feed(response.content.decode())
+    parser.feed(html)
     return {name: value for name, value in parser.data.items() if "__prefix__" not in name}
 
 
@@ -76,6 +80,17 @@ def add_url(model: str, **query: Any) -> str:
 def send(client: Client, url: str, **changes: Any) -> Any:
     """Open the page, change these fields, save."""
     return client.post(url, {**fields_of(client.get(url)), **changes})
+
+
+def confirm(client: Client, url: str, asked: dict[str, Any] | None = None, **changes: Any) -> Any:
+    """Ask for something that is confirmed first (``asked`` is posted; else the page is opened), and confirm it."""
+    page = client.get(url) if asked is None else client.post(url, asked)
+    return client.post(url, {**fields_of(page), **changes}, follow=True)
+
+
+def chosen(records: Any, action: str) -> dict[str, Any]:
+    """What a list sends for an action with these rows."""
+    return {"action": action, "_selected_action": [str(record.pk) for record in records]}
 
 
 def errors_of(response: Any) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, ClaimTranslation, Edit, Point, User
-from tests.admin.forms import add_url, change_url, errors_of, fields_of, queries, row, send
+from tests.admin.forms import add_url, change_url, confirm, errors_of, fields_of, queries, row, send
 from tests.factories import (
     CitationFactory,
     ClaimFactory,
@@ -175,7 +175,7 @@ def test_published_claim_cannot_be_deleted(editor: User, at_desk: AtDesk, case: 
 def test_draft_is_deleted_with_its_case(editor: User, at_desk: AtDesk) -> None:
     draft = ClaimFactory()
     PointFactory(claim=draft)
-    at_desk(editor).post(f"/admin/claims/claim/{draft.pk}/delete/", {"post": "yes"})
+    confirm(at_desk(editor), f"/admin/claims/claim/{draft.pk}/delete/")
     assert not Claim.objects.filter(pk=draft.pk).exists()
 
 

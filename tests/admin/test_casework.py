@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from claims.actions import casework
 from claims.admin.casework import casework_of
 from claims.models import Assignment, Claim, Comment, Revision, User
-from tests.admin.forms import errors_of, fields_of, queries, send
+from tests.admin.forms import chosen, confirm, errors_of, fields_of, queries, send
 from tests.conftest import NOW
 from tests.factories import AssignmentFactory, ClaimFactory, CommentFactory, EditFactory
 
@@ -134,8 +134,8 @@ def test_embargoed_case_is_published_neither_by_its_step_nor_in_bulk(
     EditFactory(claim=case)
     desk = at_desk(publisher)
     assert "embargoed until 2999-01-01" in errors_of(send(desk, f"/admin/claims/claim/{case.pk}/publish/"))
-    chosen = {"action": "publish_selected", "_selected_action": [str(case.pk)], "confirmed": "1", "kind": "update"}
-    done = desk.post("/admin/claims/claim/", {**chosen, "note": "Yearly check."}, follow=True)
+    asked = chosen([case], "publish_selected")
+    done = confirm(desk, "/admin/claims/claim/", asked, kind="update", note="Yearly check.")
     assert "embargoed until 2999-01-01" in done.content.decode()
     assert not Revision.objects.exists()
 

@@ -22,16 +22,20 @@ OPEN = {"login": "the way in", "logout": "sends to the way in", "jsi18n": "words
 """Answered without access to the desk."""
 
 OF_THE_DESK = {
-    "index", "app_list", "autocomplete", "view_on_site", "password_change", "password_change_done", "account", "drafts",
-    "drafts_discard", "save_search", "delete_search", "claims_lookup", "failed_jobs", "notices", "notices_read",
+    "index", "app_list", "autocomplete", "view_on_site", "password_change", "password_change_done", "account", "tokens",
+    "token_revoke", "drafts", "drafts_discard", "save_search", "delete_search", "claims_lookup", "failed_jobs",
+    "claim_imports", "claim_import", "claim_import_report", "notices", "notices_read",
     "claims_claim_new", "claims_claim_desk", "claims_claim_make", "claims_claim_pick", "claims_claim_cell",
-    "claims_claim_take_back", "claims_claim_order", "claims_claim_changes", "claims_claim_casework", "claims_claim_comment",
+    "claims_claim_take_back", "claims_claim_order", "claims_claim_card", "claims_claim_evidence",
+    "claims_claim_event_order", "claims_claim_changes", "claims_claim_translations", "claims_claim_casework",
+    "claims_claim_comment",
     "claims_claim_comment_settle", "claims_claim_presence", "claims_claim_submit", "claims_claim_approve",
     "claims_claim_give_back", "claims_claim_publish", "claims_claim_withdraw",
 }  # fmt: skip
 OF_A_MODEL = {
     "changelist", "add", "change", "delete", "history", "export", "restore", "undo", "import", "import_report",
     "import_wrong", "merge", "merge_done",
+    "rotate", "test", "replay",
 }  # fmt: skip
 """Pages that several models have, as ``<app>_<model>_<page>``."""
 
@@ -58,6 +62,7 @@ OF_A_CASE: dict[str, dict[str, tuple[int, int, int, int]]] = {
 OF_LISTS: dict[str, tuple[int, int, int, int]] = {
     "index": (200, 200, 200, 200),
     "failed_jobs": (403, 403, 403, 200),
+    "claim_imports": (403, 200, 200, 200),
     "claims_claim_changelist": (200, 200, 200, 200),
     "claims_party_changelist": (200, 200, 200, 200),
     "claims_party_import": (200, 200, 200, 200),
@@ -66,6 +71,9 @@ OF_LISTS: dict[str, tuple[int, int, int, int]] = {
     "claims_revision_changelist": (200, 200, 200, 200),
     "claims_user_changelist": (403, 403, 403, 200),
     "claims_user_add": (403, 403, 403, 200),
+    "claims_webhookendpoint_changelist": (403, 403, 403, 200),
+    "claims_webhookendpoint_add": (403, 403, 403, 200),
+    "claims_delivery_changelist": (403, 403, 403, 200),
     "auth_group_changelist": (403, 403, 403, 403),
 }
 

@@ -14,17 +14,26 @@ from tests import factories
 
 NOT_AT_THE_DESK = {
     models.Edit: "shown before publishing; written by actions only",
+    models.Announcement: "written by triggers only; the feed of changes shows them",
     models.Assignment: "on the page of its case",
     models.Change: "the history of each record; written by triggers only",
     models.Comment: "on the page of its case",
     models.Draft: "seen by its author only, in the form it belongs to",
     models.Merge: "on the pages of the two records; written by actions only",
+    models.ExternalId: "written by imports only",
+    models.ImportRun: "a page of its own",
+    models.KeptAnswer: "answers of the API, kept for two days",
+    models.Token: "on the page of its owner's tokens",
     models.Notice: "a page of its own",
     models.Presence: "a hint on the page of a case",
     models.SavedSearch: "above the list it is of",
     models.Publication: "the read side; made from dossiers by publishing",
+    models.PublishedAssessment: "the read side",
+    models.PublishedEvent: "the read side",
     models.PublishedParty: "the read side",
+    models.PublishedPoint: "the read side",
     models.PublishedRelation: "the read side",
+    models.PublishedResponse: "the read side",
     models.PublishedSource: "the read side",
     models.PublishedStance: "the read side",
     models.PublishedTopic: "the read side",
@@ -32,10 +41,11 @@ NOT_AT_THE_DESK = {
     models.RevisionDocument: "bytes; the public page of the revision shows them",
     models.Slug: "written by triggers only",
     models.StandingStep: "the read side; computed",
+    models.WebhookSecret: "shown once, when it is made",
     models.Submission: "shown on the page of its case; written by actions only",
 }
 AT_THE_DESK = [model for model in admin.site._registry if model._meta.app_label == "claims"]
-ADDED = [model for model in AT_THE_DESK if model not in (models.Revision, models.DeskSettings)]
+ADDED = [model for model in AT_THE_DESK if model not in (models.Revision, models.DeskSettings, models.Delivery)]
 
 
 def inlines() -> set[Any]:

@@ -9,7 +9,7 @@ from django.test import Client
 from claims.actions import publishing
 from claims.models import Claim, Hedge, Passage, PassageTranslation, Response, Stance, User
 from claims.models.record import Translation
-from tests.admin.forms import add_url, change_url, errors_of, fields_of, row, send
+from tests.admin.forms import add_url, change_url, confirm, errors_of, fields_of, row, send
 from tests.factories import (
     CitationFactory,
     PartyFactory,
@@ -165,16 +165,9 @@ def test_replacing_what_is_unknown_starts_empty(replaces: str, editor: User, at_
 
 
 def test_published_response_is_left_out_when_deleted(editor: User, at_desk: AtDesk, published: Response) -> None:
-    at_desk(editor).post(f"/admin/claims/response/{published.pk}/delete/", {"post": "yes"})
+    confirm(at_desk(editor), f"/admin/claims/response/{published.pk}/delete/")
     published.refresh_from_db()
     assert published.is_removed
-
-
-def test_several_are_deleted_all_or_none(editor: User, at_desk: AtDesk, case: Claim) -> None:
-    free, used = PartyFactory(), subject_of(case)
-    data = {"action": "delete_selected", "_selected_action": [str(free.pk), str(used.pk)], "post": "yes"}
-    at_desk(editor).post("/admin/claims/party/", data)
-    assert type(free).objects.filter(pk__in=[free.pk, used.pk]).count() == 2
 
 
 # --- Who ---------------------------------------------------------------------------------------------------------------

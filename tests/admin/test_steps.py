@@ -10,7 +10,7 @@ from django.test import Client
 from claims.actions import editing, publishing, review
 from claims.models import Claim, Revision, Submission, User
 from claims.vocabulary import Stage
-from tests.admin.forms import change_url, errors_of, send
+from tests.admin.forms import change_url, chosen, confirm, errors_of, send
 from tests.factories import make_case
 
 AtDesk = Callable[[User], Client]
@@ -152,10 +152,6 @@ def test_step_of_an_unknown_case_leads_back(pk: Any, step: str, publisher: User,
 # --- Several at once ---------------------------------------------------------------------------------------------------
 
 
-def chosen(claims: list[Claim], action: str, **more: Any) -> dict[str, Any]:
-    return {"action": action, "_selected_action": [str(claim.pk) for claim in claims], **more}
-
-
 def test_several_claims_are_published_with_one_note(publisher: User, at_desk: AtDesk) -> None:
     old, new, bare = make_case(), make_case(), make_case([])
     publishing.publish(by=publisher, claim_id=old.pk, is_reviewed=False)
@@ -165,9 +161,7 @@ def test_several_claims_are_published_with_one_note(publisher: User, at_desk: At
     data = chosen([old, new, bare], "publish_selected")
     assert "What changed and why" in desk.post("/admin/claims/claim/", data).content.decode()
 
-    answer = desk.post(
-        "/admin/claims/claim/", {**data, "confirmed": "1", "kind": "update", "note": "Yearly check."}, follow=True
-    )
+    answer = confirm(desk, "/admin/claims/claim/", data, kind="update", note="Yearly check.")
     assert "Done for 2 claims." in answer.content.decode()
     assert "is not complete" in answer.content.decode()
     last = Revision.objects.filter(position__gt=1).values_list("claim", "kind")
@@ -176,8 +170,7 @@ def test_several_claims_are_published_with_one_note(publisher: User, at_desk: At
 
 def test_several_claims_are_withdrawn(publisher: User, at_desk: AtDesk, case: Claim) -> None:
     publishing.publish(by=publisher, claim_id=case.pk, is_reviewed=False)
-    data = chosen([case], "withdraw_selected", confirmed="1", reason="Test data.")
-    at_desk(publisher).post("/admin/claims/claim/", data)
+    confirm(at_desk(publisher), "/admin/claims/claim/", chosen([case], "withdraw_selected"), reason="Test data.")
     assert Claim.objects.get().stage == Stage.WITHDRAWN
 
 
@@ -185,5 +178,6 @@ def test_several_claims_are_withdrawn(publisher: User, at_desk: AtDesk, case: Cl
 def test_editor_has_no_such_action(action: str, editor: User, at_desk: AtDesk, case: Claim) -> None:
     desk = at_desk(editor)
     assert action not in desk.get("/admin/claims/claim/").content.decode()
-    desk.post("/admin/claims/claim/", chosen([case], action, confirmed="1", reason="x", note="x", kind="update"))
+    sent = {"confirmed": "1", "reason": "x", "note": "x", "kind": "update"}
+    desk.post("/admin/claims/claim/", chosen([case], action) | sent)
     assert not Revision.objects.exists()

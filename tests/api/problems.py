@@ -19,5 +19,6 @@ def refused(response: Any, status: int, kind: str = "") -> dict[str, Any]:
 
 
 def named(problem: dict[str, Any]) -> set[str]:
-    """What the errors of a problem name: members, parameters or paths."""
-    return {error.get("field") or error.get("parameter") or error.get("path") or "" for error in problem["errors"]}
+    """What the errors of a problem name: members, parameters, headers or paths."""
+    places = ("field", "parameter", "header", "path")
+    return {next((error[place] for place in places if place in error), "") for error in problem["errors"]}

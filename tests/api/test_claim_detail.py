@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from claims.actions import loading, publishing
+from claims.api.public import published
 from claims.dossier.schema import Dossier
 from claims.formats import case_file
 from claims.management.commands.dossier_schema import schema_text
@@ -68,11 +69,11 @@ class TestDossier:
         assert anyone.get(address(claim.slug)).json()["title"] == "Courier: as published"
 
     @pytest.mark.parametrize("query", ["", "?as_of=2018-08-07"])
-    def test_it_costs_one_query(self, anyone: APIClient, publish: Publish, query: str) -> None:
+    def test_it_costs_two_queries(self, anyone: APIClient, publish: Publish, query: str) -> None:
         claim = publish(stances=["denies"] * 8)
         with CaptureQueriesContext(connection) as queries:
             assert anyone.get(address(claim.slug, query)).status_code == 200
-        assert len(queries) == 1
+        assert len(queries) == 2
 
     def test_head_says_the_same_without_the_document(self, anyone: APIClient, publish: Publish) -> None:
         claim = publish()
@@ -158,7 +159,7 @@ class TestCaches:
         clock.move_to(datetime(2018, 8, 8, 12, 59, 50, tzinfo=UTC))
         response = anyone.get(asked)
         assert response.json()["standing"]["status"] == "awaiting"
-        assert response["Cache-Control"] == "public, max-age=10"
+        assert response["Cache-Control"] == "public, max-age=10, s-maxage=10, stale-while-revalidate=0"
 
     def test_passed_deadline_is_a_new_state(self, anyone: APIClient, asked: str, clock: Any) -> None:
         clock.move_to(datetime(2018, 8, 8, 12, 59, tzinfo=UTC))
@@ -167,6 +168,21 @@ class TestCaches:
         for condition in ({"If-None-Match": before["ETag"]}, {"If-Modified-Since": before["Last-Modified"]}):
             after = anyone.get(asked, headers=condition)
             assert after.json()["standing"]["status"] == "no_response"
+
+    def test_reader_who_has_it_costs_one_query_and_no_document(
+        self, anyone: APIClient, publish: Publish, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        here = address(publish().slug)
+        tag = anyone.get(here)["ETag"]
+        monkeypatch.setattr(published, "content", None)
+        with CaptureQueriesContext(connection) as queries:
+            assert anyone.get(here, headers={"If-None-Match": tag}).status_code == 304
+        assert len(queries) == 1
+
+    def test_tag_is_another_for_other_parameters(self, anyone: APIClient, publish: Publish) -> None:
+        here = address(publish().slug)
+        asked = ["", "?as_of=2018-08-07", "?as_of=2018", "?fields=id", "?fields=id,slug"]
+        assert len({anyone.get(here + query)["ETag"] for query in asked}) == len(asked)
 
     def test_condition_that_cannot_hold(self, anyone: APIClient, publish: Publish) -> None:
         refused(anyone.get(address(publish().slug), headers={"If-Match": '"other"'}), 412, "precondition-failed")

@@ -5,7 +5,6 @@ Every edit appends its mark to the words that the client has seen. A save over w
 
 import http.client
 import json
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from django.test.testcases import LiveServerThread, _StaticFilesHandler
 from knox.models import AuthToken
 
 from claims.actions import editing
@@ -34,18 +32,6 @@ class Tally:
 
 
 @pytest.fixture
-def server(cloned_database: Database) -> Iterator[str]:
-    """The site in this process, so that a part of it can be taken out."""
-    thread = LiveServerThread("localhost", _StaticFilesHandler, port=0)
-    thread.daemon = True
-    thread.start()
-    assert thread.is_ready.wait(20)
-    assert thread.error is None
-    yield f"localhost:{thread.port}"
-    thread.terminate()
-
-
-@pytest.fixture
 def claim(cloned_database: Database) -> Claim:
     return make_case(scope_note="Start.")
 
@@ -56,7 +42,7 @@ def token(cloned_database: Database) -> str:
 
 
 def patch(line: http.client.HTTPConnection, claim: Claim, token: str, **body: Any) -> tuple[int, Any]:
-    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "If-Match": "*"}
     line.request("PATCH", urlsplit(address("claims", claim.pk)).path, json.dumps(body), headers)
     answer = line.getresponse()
     return answer.status, json.loads(answer.read())

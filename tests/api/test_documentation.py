@@ -13,6 +13,8 @@ from django.core.management import call_command
 from rest_framework.settings import api_settings
 from rest_framework.test import APIClient
 
+from claims.api.desk.examples import BODIES
+from claims.api.desk.resources import RESOURCES
 from claims.api.documentation import described
 from tests.api.problems import refused
 
@@ -73,6 +75,22 @@ class TestSchema:
         jsonschema.Draft202012Validator.check_schema(
             {"$ref": "#/components/schemas/Dossier", "components": schema["components"]}
         )
+
+
+class TestExamples:
+    def test_each_body_fits_its_schema(self) -> None:
+        found = 0
+        for path, method, operation in operations():
+            content = operation.get("requestBody", {}).get("content", {}).get("application/json", {})
+            for example in content.get("examples", {}).values():
+                schema = content["schema"] | {"components": described()["components"]}
+                jsonschema.validate(example["value"], schema)
+                assert example["value"] or method == "post", path
+                found += 1
+        assert found > 25
+
+    def test_each_kind_that_it_names_is_there(self) -> None:
+        assert set(BODIES) <= {resource.path for resource in RESOURCES}
 
 
 class TestPage:

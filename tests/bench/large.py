@@ -16,10 +16,13 @@ WORDS = ["denies", "qualifies", "confirms", "declines"]
 FROM = datetime(2020, 1, 1, tzinfo=UTC)
 
 
-def large_case(points: int = 50, responses: int = 100) -> Json:
-    """Each response by one of ten parties takes a stance on each point; ids as the desk makes them."""
+def large_case(points: int = 50, responses: int = 100, others: int = 0) -> Json:
+    """Each response by one of ten parties takes a stance on each point; ids as the desk makes them.
+
+    ``others``: so many requests, events, assessments and further citations of its own each."""
     claimant, *subjects = parties = [str(new_id()) for _ in range(11)]
     source, citation = str(new_id()), str(new_id())
+    more = beside(others, subjects, source)
     point_ids = [str(new_id()) for _ in range(points)]
     cited = {"citations": [citation]}
     return {
@@ -45,8 +48,43 @@ def large_case(points: int = 50, responses: int = 100) -> Json:
         "sources": [
             {"id": source, "slug": "report", "kind": "article", "title": "Report", "language": "en", "held": False}
         ],
-        "citations": [{"id": citation, "source": source, "role": "origin", "anchor": "not_held"}],
+        **more,
+        "citations": [
+            {"id": citation, "source": source, "role": "origin", "anchor": "not_held"},
+            *more.get("citations", []),
+        ],
     }
+
+
+def beside(count: int, parties: list[str], source: str) -> Json:
+    """What hangs on the case beside its points and answers."""
+    if not count:
+        return {}
+    cited = [str(new_id()) for _ in range(count)]
+    return {
+        "requests": [
+            {"id": str(new_id()), "to": parties[place % len(parties)], "channel": "email", "language": "en",
+             "questions": f"Question {place}, in a sentence that asks what was claimed?",
+             "sent_at": {"value": "2018-08-06"}, "deadline": {"value": "2018-08-08"},
+             "extensions": [{"granted_at": {"value": "2018-08-07"}, "until": {"value": "2018-08-10"}}]}
+            for place in range(count)
+        ],
+        "events": [
+            {"id": str(new_id()), "order": order, "text": f"Event {order}, in a sentence.", "language": "en",
+             "at": {"value": "2018-08-06"}, "citations": [each]}
+            for order, each in enumerate(cited, 1)
+        ],
+        "assessments": [
+            {"id": str(new_id()), "author": parties[place % len(parties)], "label": f"Rating {place}", "language": "en",
+             "citations": [each]}
+            for place, each in enumerate(cited)
+        ],
+        "citations": [
+            {"id": each, "source": source, "role": "context", "anchor": "not_held", "locator": f"paragraph {place}",
+             "quote": {"exact": f"Words that carry the event {place}, long enough to be read.", "language": "en"}}
+            for place, each in enumerate(cited)
+        ],
+    }  # fmt: skip
 
 
 def response(order: int, subjects: list[str], points: list[str], citation: str) -> Json:
@@ -89,9 +127,8 @@ def many_publications(count: int) -> None:
         slug = f"party-{place % 200}"
         parties.append(PublishedParty(publication=publication, party_id=subject, slug=slug, roles=["subject"],
                                       stances=["denies"], card={"name": slug}))  # fmt: skip
-        stances.append(
-            PublishedStance(publication=publication, party_id=subject, stance=WORDS[place % 4], directness="express")
-        )
+        stances.append(PublishedStance(publication=publication, response_id=new_id(), point_id=new_id(), party_id=subject,
+                                       stance=WORDS[place % 4], directness="express"))  # fmt: skip
     PublishedParty.objects.bulk_create(parties, batch_size=1000)
     PublishedStance.objects.bulk_create(stances, batch_size=1000)
     with connection.cursor() as cursor:

@@ -45,3 +45,10 @@ def indexes_of(node: Any) -> set[str]:
         return set()
     named = {node["Index Name"]} if "Index Name" in node else set()
     return named.union(*(indexes_of(each) for each in node.values()))
+
+
+def analyzed() -> None:
+    """Let PostgreSQL see how large the tables have become."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ANALYZE")

@@ -134,5 +134,6 @@ def log_in(browser: Browser, site: Site, role: str, complaints: list[str]) -> Pa
     page.get_by_label("Username:").fill(site.accounts[role]["username"])
     page.get_by_label("Password:").fill(site.accounts[role]["password"])
     page.keyboard.press("Enter")
+    page.locator("#logout-form").wait_for(state="attached")
     page.wait_for_load_state("networkidle")
     return page

@@ -26,6 +26,7 @@ def tombstone(seeded_site: Site) -> str:
         headers={
             "Authorization": f"Bearer {seeded_site.accounts['publisher']['token']}",
             "Content-Type": "application/json",
+            "If-Match": "*",
         },
     )
     urlopen(withdrawal).close()  # noqa: S310

@@ -44,7 +44,8 @@ def form_of(site: Site, party: str) -> str:
 
 
 def save_as_publisher(site: Site, party: str, **fields: Any) -> None:
-    headers = {"Authorization": f"Bearer {site.accounts['publisher']['token']}", "Content-Type": "application/json"}
+    token = site.accounts["publisher"]["token"]
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json", "If-Match": "*"}
     address = f"{site.url}/api/v1/desk/parties/{party}/"
     urlopen(Request(address, json.dumps(fields).encode(), headers, method="PATCH")).close()  # noqa: S310  our own site
 
@@ -101,3 +102,25 @@ def test_conflict_is_decided_by_keyboard(page: Page, seeded_site: Site, party: s
         page.keyboard.press("Enter")
     page.goto(form_of(seeded_site, party))
     expect(page.get_by_label("Short name")).to_have_value(f"Mine in {scheme}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_record_that_was_deleted_comes_back_with_what_was_typed(page: Page, seeded_site: Site, scheme: Any) -> None:
+    headers = {
+        "Authorization": f"Bearer {seeded_site.accounts['publisher']['token']}",
+        "Content-Type": "application/json",
+    }
+    made = {"name": "Passing", "slug": f"passing-{scheme}", "kind": "organisation"}
+    address = f"{seeded_site.url}/api/v1/desk/parties/"
+    with urlopen(Request(address, json.dumps(made).encode(), headers)) as answered:  # noqa: S310  our own site
+        party = json.load(answered)["id"]
+    page.emulate_media(color_scheme=scheme)
+    page.goto(form_of(seeded_site, party))
+    page.get_by_label("Short name").fill("Typed words")
+    urlopen(Request(f"{address}{party}/", headers=headers, method="DELETE")).close()  # noqa: S310  our own site
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_role("heading", name="Somebody deleted this meanwhile")).to_be_visible()
+    assert Axe().run(page).violations_count == 0, Axe().run(page).generate_report()
+    page.get_by_role("button", name="Bring it back with my changes").click()
+    page.goto(form_of(seeded_site, party))
+    expect(page.get_by_label("Short name")).to_have_value("Typed words")

@@ -51,7 +51,7 @@ def others(value: Any, path: Path) -> Iterator[Any]:
     else:
         yield from (word for group in WORDS if value in group for word in sorted(group - {value}))
         yield from (an_id("something else"), OLDER_COPY if value == COPY else "d" * 64)
-        yield from ("2018-08-02", "Europe/Vienna", "nl", f"{value}x", f"{value}-x")
+        yield from ("2018-08-02", "Europe/Vienna", "nl", f"{value}x", f"{value}-x", f"{value}0")
 
 
 def changed(path: Path) -> Json:

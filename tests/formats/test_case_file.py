@@ -37,6 +37,8 @@ WRONG: list[tuple[str, Callable[[Json], object], str, str]] = [
     ("id", lambda c: c.update(id="1"), '"1"', "badly formed hexadecimal UUID string"),
     ("slug", lambda c: c.update(slug="Big Slug"), '"Big Slug"', "match pattern"),
     ("title", lambda c: c.update(title="a\0b"), '"a\\u0000b"', "a text without the character U+0000 (at position 2)"),
+    ("title", lambda c: c.update(title="a\u202eb"), '"a\\u202eb"', "a text without the character U+202E, which reverses letters (at position 2)"),
+    ("parties[0].name", lambda c: c["parties"][0].update(name="\u2066x"), '"\\u2066x"', "a text without the character U+2066"),
     ("title", lambda c: c.update(title="  "), '"  "', "a text that is not blank"),
     ("title", lambda c: c.update(title="a\ud800"), '"a\\ud800"', SURROGATE),
     ("$", lambda c: c.update({"\ud800": 1}), '"\\ud800"', SURROGATE),
@@ -129,3 +131,21 @@ def test_what_was_read_is_written_as_it_was() -> None:
     assert case_file.write(case_file.read(text.encode(), "case.json")) == text
     assert text.startswith('{\n  "schema": "dossier/1",\n  "id": ')
     assert text.endswith("}\n")
+
+
+def test_quoted_words_stay_as_the_source_has_them() -> None:
+    case = rich_case()
+    hedge = next(
+        hedge for answer in case["responses"] for each in answer["stances"] for hedge in each.get("hedges", [])
+    )
+    hedge["words"] = "so\u202e fraht"
+    case["made_at"]["stated"] = "am \u202eMontag"
+    read = case_file.read(json.dumps(case).encode(), "case.json")
+    assert read.made_at is not None
+    assert read.made_at.stated == "am \u202eMontag"
+
+
+def test_name_in_arabic_with_marks_of_direction_is_read() -> None:
+    case = rich_case()
+    case["parties"][0]["name"] = "\u200fبنك\u200e"
+    assert case_file.read(json.dumps(case).encode(), "case.json").parties[0].name == "\u200fبنك\u200e"

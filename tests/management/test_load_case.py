@@ -109,6 +109,14 @@ def test_one_wrong_file_leaves_none_of_several(load: Any, file: Any) -> None:
     assert "wrong.json was refused" in done.errors
 
 
+def test_lines_are_cases_and_a_wrong_one_is_named(load: Any, file: Any) -> None:
+    good = json.dumps(rich_case()).encode()
+    assert load(file(good + b"\n\n", "cases.ndjson"), "--dry-run").output == "rich-case: added\n"
+    done: Done = load(file(good + b"\n{\n", "cases.ndjson"))
+    assert (done.code, Claim.objects.count()) == (1, 0)
+    assert "cases.ndjson, line 2 was refused: line 1, column 2" in done.errors
+
+
 def test_one_refused_case_leaves_none_of_several(load: Any, file: Any) -> None:
     """Each file is right by itself; they claim the same slug."""
     other = rich_case() | {"id": an_id("other")}

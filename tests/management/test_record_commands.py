@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from claims.actions import publishing
 from claims.actions.verifying import Finding, Verification
 from claims.management.commands import dossier_schema
-from claims.models import User
+from claims.models import Claim, User
 from tests.actions import desk
 from tests.actions.rich_case import rich_case
 from tests.factories import make_case
@@ -63,6 +64,26 @@ class TestExportCase:
 
     def test_slug_has_to_be_given(self, capsys: Capture) -> None:
         assert run(capsys, "export_case").code == 2
+
+    def test_all_cases_are_a_line_each_without_what_is_of_this_site(self, capsys: Capture, editor: User) -> None:
+        desk.publish(desk.loaded(by=editor))
+        make_case(slug="draft")
+        lines = [json.loads(line) for line in run(capsys, "export_case", "--all").output.splitlines()]
+        assert rich_case() in lines
+        assert {"draft", "rich-case"} == {case["slug"] for case in lines}
+
+    def test_withdrawn_and_merged_cases_are_left_out(
+        self, capsys: Capture, publisher: User, administrator: User
+    ) -> None:
+        gone, merged, kept = make_case(), make_case(), make_case(slug="kept")
+        desk.publish(gone)
+        publishing.withdraw(by=publisher, claim_id=gone.pk, reason="Mistaken identity.")
+        Claim.objects.filter(pk=merged.pk).update(merged_into=kept)
+        (line,) = run(capsys, "export_case", "--all").output.splitlines()
+        assert json.loads(line)["slug"] == "kept"
+
+    def test_slug_and_all_do_not_go_together(self, capsys: Capture) -> None:
+        assert run(capsys, "export_case", "rich-case", "--all").code == 2
 
 
 class TestDossierSchema:

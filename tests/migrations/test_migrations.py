@@ -1,13 +1,28 @@
 """Migrations follow the models, and lead back as well as forth."""
 
 from io import StringIO
+from typing import Any
 
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
 
+from claims.actions import publishing
 from claims.migrations.sql import run_file
+from claims.models import (
+    Publication,
+    PublishedAssessment,
+    PublishedEvent,
+    PublishedPoint,
+    PublishedResponse,
+    PublishedSource,
+    PublishedStance,
+    PublishedTopic,
+)
+from tests import cast
+from tests.actions import desk
 from tests.databases import Database
 from tests.factories import make_case
 
@@ -68,3 +83,32 @@ def test_roles_have_their_rights() -> None:
     assert rights["contributor"] < rights["editor"] < rights["publisher"]
     assert {role for role, names in rights.items() if "publish_claim" in names} == {"publisher", "administrator"}
     assert {role for role, names in rights.items() if "override_two_person_rule" in names} == {"administrator"}
+
+
+def parts() -> dict[str, list[Any]]:
+    """What the read side holds of the parts of cases, and the columns that came with them."""
+    columns = {
+        "publication": ["claim_id", "made_start", "made_end", "search_text"],
+        "publishedsource": ["source_id", "domain"],
+        "publishedtopic": ["slug", "topic_id"],
+        "publishedstance": ["response_id", "point_id", "party_id", "stance", "directness"],
+    }
+    for part in ("point", "response", "event", "assessment"):
+        columns[f"published{part}"] = ["id", "publication_id", "place", "made_start", "made_end", "card"]
+    models = {name: apps.get_model("claims", name) for name in columns}
+    return {name: sorted(models[name].objects.values_list(*columns[name]), key=str) for name in columns}
+
+
+def test_parts_are_filled_for_what_was_published_before(cloned_database: Database) -> None:
+    loaded = desk.loaded(by=cast.member("editor"))
+    desk.publish(loaded)
+    publishing.withdraw(by=cast.member("publisher"), claim_id=loaded.pk, reason="Mistaken identity.")
+    as_published = parts()
+    migrate("claims", "0009")
+    for model in (PublishedPoint, PublishedResponse, PublishedEvent, PublishedAssessment, PublishedStance):
+        assert model.objects.all().delete()[0]
+    PublishedTopic.objects.update(topic_id=loaded.pk)
+    PublishedSource.objects.update(domain="")
+    Publication.objects.update(made_start=None, made_end=None, search_text=[])
+    migrate("claims")
+    assert parts() == as_published

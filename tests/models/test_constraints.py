@@ -3,10 +3,14 @@
 import pytest
 from django.apps import apps
 
-from tests.models.breaks import Break, claims, desk, parties, publishing, responses, translations
+from tests.models.breaks import Break, claims, desk, imports, parties, publishing, responses, translations, webhooks
 from tests.models.refusals import refused
 
-BREAKS = [broken for module in (parties, claims, responses, translations, publishing, desk) for broken in module.BREAKS]
+BREAKS = [
+    broken
+    for module in (parties, claims, responses, translations, publishing, desk, imports, webhooks)
+    for broken in module.BREAKS
+]
 
 
 @pytest.mark.django_db

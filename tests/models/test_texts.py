@@ -14,7 +14,8 @@ from tests.test_factories import FACTORIES
 UNSTORABLE = {"NUL": "a\x00b", "lone surrogate": "a\ud800b", "control": "a\x1bb"}
 NOT_TYPED = {
     *("Edit", "Revision", "Redaction", "Publication", "Submission", "User"),
-    *("Change", "Draft", "Merge", "SavedSearch"),
+    *("Change", "Draft", "KeptAnswer", "Merge", "SavedSearch"),
+    *("Delivery", "ExternalId", "ImportRun", "WebhookSecret"),
 }
 """Their texts come from actions, which check them."""
 

@@ -11,6 +11,7 @@ from tests.models.refusals import check_deferred_rules, execute, name_of, refuse
 GUARDS = [guard for module in (cases, answers, kept, record) for guard in module.GUARDS]
 EFFECTS = {
     ("claims_publication", "claims_search"),
+    *((f"claims_{table}", "claims_announced") for table in ("revision", "redaction", "publication")),
     *((table, "claims_slug_freed") for table in SHARED),
     *((table, name) for table in WATCHED for name in ("claims_history", "claims_history_of_truncation")),
 }

@@ -119,3 +119,14 @@ def test_preview_stays_within_sixty_queries(
 ) -> None:
     with django_assert_max_num_queries(60):
         at_desk.get(address(case))
+
+
+def test_parties_and_sources_without_a_page_are_not_linked(at_desk: Client, case: Claim) -> None:
+    followed = [link for link in links(at_desk.get(address(case))) if "/parties/" in link or "/sources/" in link]
+    assert [link for link in followed if at_desk.get(link).status_code == 404] == []
+
+
+def test_parties_and_sources_with_a_page_stay_linked(at_desk: Client, publish: Publish) -> None:
+    followed = links(at_desk.get(address(publish(("denies",)))))
+    assert any("/parties/" in link for link in followed)
+    assert any("/sources/" in link for link in followed)

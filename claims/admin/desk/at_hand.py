@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
+from claims.actions import history_seen
+from claims.errors import RecordChanged
 from claims.models import Claim, Response, Snapshot, Source, Stance
 
 
@@ -15,7 +19,8 @@ class OpenCell:
     point: Any
     answer: Any
     stance: Stance
-    hedges: list[Any]
+    hedges: list[tuple[Any, int]]
+    """Each with its newest change, which travels along where it is taken away."""
     words_of: list[tuple[int, str]]
     standing: str
     before: str
@@ -34,13 +39,15 @@ def open_cell(seen: Any, key: str) -> OpenCell | None:
     point_id, response_id = row.pk, answer.pk
     found = stance_of(seen.claim, point_id, response_id)
     stance = found or Stance(point_id=UUID(point_id), response_id=UUID(response_id))
+    hedges = list(found.hedges.all()) if found else []
+    newest = history_seen.newest(hedges)
     index = seen.rows.index(row)
     return OpenCell(
         key=f"{point_id}:{response_id}",
         point=row,
         answer=answer,
         stance=stance,
-        hedges=list(found.hedges.all()) if found else [],
+        hedges=[(hedge, newest.get(str(hedge.pk), 0)) for hedge in hedges],
         words_of=[(number, passage.text) for number, passage in enumerate(answer.passages, start=1)],
         standing=row.standing,
         before=f"{seen.rows[index - 1].pk}:{response_id}" if index else "",
@@ -52,6 +59,14 @@ def response_at_hand(claim: Claim, key: str) -> Response | None:
     """The answer that takes the next passages: the one named, else the last."""
     rows = Response.objects.standing().filter(claim=claim).select_related("party", "claim").order_by("-order")
     return next((row for row in rows if str(row.pk) == key), rows.first())
+
+
+def require_response(claim: Claim, key: str) -> Response | None:
+    """The answer at hand. Raises RecordChanged where the one that is named was removed: no other takes its place."""
+    found = response_at_hand(claim, key)
+    if key and (found is None or str(found.pk) != key):
+        raise RecordChanged(_("The answer you worked at was removed meanwhile. Choose another; nothing was stored."))
+    return found
 
 
 def stance_of(claim: Claim, point: str, response: str) -> Stance | None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language_info, gettext_lazy
+from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from claims.fields.moment import Moment
@@ -144,7 +144,9 @@ class ClaimForm(DeskForm):
         gettext_lazy("Neutral and attributed, best under 75 characters: “WSJ report: Facebook sought …”."),
         widget=forms.TextInput({"data-duplicates": "claim"}),
     )
-    statement = prose(gettext_lazy("Statement"), gettext_lazy("What was claimed, as it was put or relayed."))
+    statement = prose(
+        pgettext_lazy("words of a claim", "Statement"), gettext_lazy("What was claimed, as it was put or relayed.")
+    )
     claimant = party(gettext_lazy("Claimant"), gettext_lazy("Who made it. Left empty: unknown."), required=False)
     made_at = WhenField(label=gettext_lazy("Made"))
     subjects = NamesField(
@@ -228,7 +230,7 @@ class OwnClaimForm(DeskForm):
         gettext_lazy("Neutral and attributed: “Facebook: bank data is used for nothing else”."),
         widget=forms.TextInput({"data-duplicates": "claim"}),
     )
-    statement = prose(gettext_lazy("Statement"), gettext_lazy("What it asserts, as it put it."))
+    statement = prose(pgettext_lazy("words of a claim", "Statement"), gettext_lazy("What it asserts, as it put it."))
 
 
 class HedgeForm(DeskForm):

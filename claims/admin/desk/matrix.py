@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from claims.actions import positions
@@ -18,6 +18,16 @@ def require_taken(stance: Stance | None) -> Stance:
         message = _("Open a cell with a stance first; the words belong to it.")
         raise InvalidRecord(message, {"words": message})
     return stance
+
+
+def order_sent(data: QueryDict) -> list[UUID]:
+    """All rows in their new order: as sent (``order``), with one of them a step ``up`` or ``down``. Raises ValueError."""
+    order = [UUID(each) for each in data.getlist("order")]
+    for way, step in (("up", -1), ("down", 1)):
+        if moved := data.get(way):
+            place = order.index(UUID(moved))
+            order.insert(max(place + step, 0), order.pop(place))
+    return order
 
 
 class MatrixActs:
@@ -45,7 +55,7 @@ class MatrixActs:
 
     def _change_cell(self, request: HttpRequest, claim: Claim, point: UUID, response: UUID) -> str:
         data = request.POST
-        version = int(data["version"]) if data.get("version", "").isdigit() else None
+        version = int(data["version"]) if data.get("version", "").isdecimal() else None
         if "words" in data or "hedge" in data:
             stance = require_taken(positions.cell(claim, point, response))
             if version is not None and version != stance.version:
@@ -53,7 +63,9 @@ class MatrixActs:
                     _("Somebody else changed this cell since you opened it. Look at it and choose again.")
                 )
             if "hedge" in data:
-                positions.remove_hedge(by=request.user, stance=stance, hedge_id=data["hedge"])
+                hedge_id, _colon, seen = data["hedge"].partition(":")
+                last = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else 0
+                positions.remove_hedge(by=request.user, stance=stance, hedge_id=hedge_id, seen=last)
                 return _("Hedge taken away.")
             positions.set_words(by=request.user, stance=stance, words=data["words"])
             return _("Deciding words set.") if data["words"] else _("Deciding words taken away.")
@@ -83,12 +95,7 @@ class MatrixActs:
         if request.method != "POST":
             raise Http404
         try:
-            order = [UUID(each) for each in request.POST.getlist("order")]
-            for way, step in (("up", -1), ("down", 1)):
-                if moved := request.POST.get(way):
-                    place = order.index(UUID(moved))
-                    order.insert(max(place + step, 0), order.pop(place))
-            positions.reorder(by=request.user, claim=claim, order=order)
+            positions.reorder(by=request.user, claim=claim, order=order_sent(request.POST))
         except ValueError:
             raise Http404 from None
         except FactcheckError as refused:

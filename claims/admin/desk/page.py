@@ -10,7 +10,9 @@ from claims import wording
 from claims.actions import evidence
 from claims.admin import overview
 from claims.admin.desk import at_hand
-from claims.admin.desk.source_text import MarkedParagraph, Use, marked
+from claims.admin.desk.source_text import Use
+from claims.admin.desk.text_pages import TextPage, text_page
+from claims.admin.desk.translation_rows import languages_for
 from claims.dossier.build import build
 from claims.dossier.schema import Citation, Dossier
 from claims.models import Claim, Publication, Snapshot, Source, Stance
@@ -72,22 +74,28 @@ class Workspace:
     tabs: list[SourceTab]
     source: Source | None
     snapshot: Snapshot | None
-    paragraphs: list[MarkedParagraph]
+    text: TextPage | None
     rows: list[PointRow]
     answers: list[AnswerRow]
     response: AnswerRow | None
     """The answer at hand: it takes the next passages."""
     events: list[Any]
-    requests: list[Any]
-    relations: int
     acts: list[str]
     number: int | None
     is_pending: bool
     public_slug: str
     dossier: Dossier = field(repr=False)
 
+    @property
+    def other_language(self) -> str:
+        """The one that readers of the site need first beside that of the case."""
+        return languages_for(self.claim)[0]
 
-def workspace(claim: Claim, user: Any, *, is_changeable: bool, source: str = "", response: str = "") -> Workspace:
+
+def workspace(
+    claim: Claim, user: Any, *, is_changeable: bool, source: str = "", response: str = "", at: str = "", find: str = ""
+) -> Workspace:
+    """``at``: an offset in the text of the source; ``find``: words to look for in it."""
     dossier = build(claim.pk, all_words=True, with_translations=False)
     seen = overview.overview_of(dossier, with_advice=False)
     standing = standing_of(dossier, now=timezone.now())
@@ -114,13 +122,11 @@ def workspace(claim: Claim, user: Any, *, is_changeable: bool, source: str = "",
         tabs=tabs,
         source=held,
         snapshot=snapshot,
-        paragraphs=marked(snapshot.text, _uses(dossier, snapshot)) if snapshot else [],
+        text=text_page(snapshot.text, _uses(dossier, snapshot), at, find) if snapshot else None,
         rows=_rows(claim, dossier, seen),
         answers=answers,
         response=next((each for each in answers if each.pk == response), answers[-1] if answers else None),
         events=list(dossier.events),
-        requests=[(names[each.to], each) for each in dossier.requests],
-        relations=len(dossier.relations),
         acts=list(overview.acts_of(claim, user, is_pending, published is not None)),
         number=published.revision.number if published else None,
         is_pending=is_pending and claim.stage != Stage.WITHDRAWN,

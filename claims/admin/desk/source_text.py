@@ -1,10 +1,10 @@
 """The text of a source, in paragraphs, with what each part of it became; overlaps are split, offsets stay the text's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from claims.reading.paragraphs import paragraphs
+from claims.reading.paragraphs import Paragraph
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,15 @@ class MarkedParagraph:
     segments: list[Segment]
 
 
-def marked(text: str, uses: Iterable[Use]) -> list[MarkedParagraph]:
-    """The paragraphs of the text, cut where a use starts or ends. Times the number of uses of a paragraph."""
-    placed = sorted(uses, key=lambda use: (use.start, -use.end))
+def marked(text: str, paragraphs: Iterable[Paragraph], placed: Sequence[Use]) -> list[MarkedParagraph]:
+    """These paragraphs of the text, cut where a use starts or ends. ``placed``: the uses in the order of their starts."""
     return [
         MarkedParagraph(each.number, each.start, list(_segments(text, each.start, each.end, placed)))
-        for each in paragraphs(text)
+        for each in paragraphs
     ]
 
 
-def _segments(text: str, start: int, end: int, uses: list[Use]) -> Iterable[Segment]:
+def _segments(text: str, start: int, end: int, uses: Iterable[Use]) -> Iterable[Segment]:
     here = [use for use in uses if use.start < end and use.end > start]
     edges = sorted({start, end, *(min(max(edge, start), end) for use in here for edge in (use.start, use.end))})
     for left, right in pairwise(edges):

@@ -1,6 +1,5 @@
 """The views of the workspace. Each POST calls one action and leads back to the page; a refusal shows the page as it was."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,32 +12,21 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import curating, drafts, positions, quoting
+from claims.actions import quoting
 from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
-from claims.admin.desk import at_hand, forms, matrix, page
-from claims.admin.desk.making import KINDS, Setting
+from claims.admin.desk import at_hand, cards, matrix, page, picking, selections
+from claims.admin.desk.making import Setting
 from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
-from claims.models import Claim, Draft, Snapshot
+from claims.models import Claim, Snapshot
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
 
-STATE = ("source", "response", "cell")
-"""What the page keeps from one act to the next: the source beside it, the answer at hand, the open cell."""
+STATE = ("source", "response", "cell", "at")
+"""What the page keeps from one act to the next: the source beside it and where its text is open, the answer, the cell."""
 
 
-@dataclass
-class Opened:
-    """A form that is open in the case pane."""
-
-    kind: str
-    form: forms.DeskForm
-    quoted: Quote | None
-    kept: Draft | None = None
-    """What was typed into it before and not saved; it stands in the form."""
-
-
-class Desk(matrix.MatrixActs):
+class Desk(selections.SelectionActs, matrix.MatrixActs, cards.CardActs):
     """The views, for one page of the admin."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -54,6 +42,7 @@ class Desk(matrix.MatrixActs):
             path(f"{of_case}cell/", wrap(self.cell), name="claims_claim_cell"),
             path(f"{of_case}undo/", wrap(self.undo), name="claims_claim_take_back"),
             path(f"{of_case}order/", wrap(self.order), name="claims_claim_order"),
+            *self.card_urls(of_case),
         ]
 
     # --- The page ---
@@ -66,7 +55,7 @@ class Desk(matrix.MatrixActs):
         request: HttpRequest,
         claim: Claim,
         *,
-        opened: Opened | None = None,
+        opened: selections.Opened | None = None,
         refused: FactcheckError | None = None,
         words: str = "",
         status: int = 200,
@@ -78,6 +67,8 @@ class Desk(matrix.MatrixActs):
             is_changeable=_may_change(request, claim),
             source=state["source"],
             response=state["response"],
+            at=state["at"],
+            find=request.GET.get("find", ""),
         )
         cell = at_hand.open_cell(seen, state["cell"]) if state["cell"] else None
         is_claimant = cell is not None and seen.dossier.claimant == _party_of(seen, cell.answer.pk)
@@ -87,14 +78,16 @@ class Desk(matrix.MatrixActs):
             "title": _("Untitled case") if seen.is_untitled else claim.title,
             "desk": seen,
             "cell": cell,
+            **self.cards_context(request, claim, seen, cell),
             "stances": [(word.value, word.label) for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)],
             "directnesses": Directness.choices,
             "opened": opened,
             "kept": opened.kept if opened else None,
-            "draft_form": _draft_of(claim, opened.kind) if opened else "",
+            "draft_form": selections.draft_of(claim, opened.kind) if opened else "",
             "casework": casework_of(claim),
             "present": presence.others(request, claim.pk),
             "hedge_kinds": HedgeKind.choices,
+            "picks": list(picking.picks(seen.response, is_cell_open=cell is not None)),
             "refused": refused,
             "nearest": getattr(refused, "nearest", None),
             "places": getattr(refused, "places", None),
@@ -104,66 +97,13 @@ class Desk(matrix.MatrixActs):
                 "cell": cell.key if cell else "",
                 "response": state["response"] or (cell.answer.pk if cell else ""),
                 "source": str(seen.source.pk) if seen.source else "",
+                "at": seen.text.start if seen.text and seen.text.is_cut else "",
             },
             "letters": request.user.has_letter_keys,  # type: ignore[union-attr]  # the admin lets nobody else in
         }
         answer = TemplateResponse(request, "admin/claims/desk/workspace.html", context, status=status)
         answer.headers["Cache-Control"] = "private, no-store"
         return answer
-
-    # --- Acts ---
-
-    def make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
-        """Open the form of a kind (``open``), or store what it holds."""
-        claim = self._changeable(request, claim_id)
-        if kind not in KINDS or request.method != "POST":
-            raise Http404
-        try:
-            quoted = self._quoted(request)
-        except FactcheckError as refused:
-            return self._refuse(request, claim, refused)
-        setting, made = self._setting(request, claim), KINDS[kind]
-        if "open" in request.POST:
-            kept = drafts.of(request.user, _draft_of(claim, kind))
-            typed = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
-            initial = made.propose(setting, quoted)
-            initial |= {
-                name: text for name, text in typed.items() if name in made.form.base_fields and name != "version"
-            }
-            form = made.form(initial=initial, published=setting.published)
-            return self.render(request, claim, opened=Opened(kind, form, quoted, kept))
-        form = made.form(request.POST, published=setting.published)
-        if form.is_valid():
-            try:
-                record = made.make(setting, quoted, form.cleaned_data)
-            except FactcheckError as refused:
-                _show_on(form, refused)
-            else:
-                drafts.discard(by=request.user, form=_draft_of(claim, kind))
-                return self._back(request, claim, made.done(record))
-        return self.render(request, claim, opened=Opened(kind, form, quoted), status=422)
-
-    def pick(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
-        """Words that become something at once: a passage of the answer at hand, deciding words of the open cell."""
-        claim = self._changeable(request, claim_id)
-        if request.method != "POST":
-            raise Http404
-        try:
-            quoted = self._quoted(request)
-            setting = self._setting(request, claim)
-            if kind == "passage" and setting.response and quoted:
-                made = curating.add_passage(by=request.user, response=setting.response, quoted=quoted)
-                form = made.get_form_display()
-                done = _("Passage added to answer %(order)d, %(form)s.")
-                return self._back(request, claim, done % {"order": setting.response.order, "form": form})
-            if kind == "words" and quoted:
-                positions.set_words(
-                    by=request.user, stance=matrix.require_taken(setting.stance), words=quoted.place.exact
-                )
-                return self._back(request, claim, _("Deciding words set."))
-        except FactcheckError as refused:
-            return self._refuse(request, claim, refused)
-        raise Http404
 
     # --- What the acts share ---
 
@@ -192,7 +132,7 @@ class Desk(matrix.MatrixActs):
             by=request.user,
             claim=claim,
             source=at_hand.source_of(state["source"]),
-            response=at_hand.response_at_hand(claim, response or state["response"]),
+            response=at_hand.require_response(claim, response or state["response"]),
             stance=at_hand.stance_of(claim, point, response),
         )
 
@@ -200,12 +140,11 @@ class Desk(matrix.MatrixActs):
         """The selected or pasted words at their place; None where no source is beside the case or nothing was chosen."""
         data = request.POST
         snapshot_id, words = data.get("snapshot", ""), data.get("picked", "")
-        snapshot = None
-        if snapshot_id.isdigit():
-            snapshot = Snapshot.objects.filter(pk=snapshot_id).select_related("source").first()
+        snapshots = Snapshot.objects.filter(pk=snapshot_id[:18] if snapshot_id.isdecimal() else 0)
+        snapshot = snapshots.select_related("source").first()
         if snapshot is None or not words.strip():
             return None
-        start, end = (int(data[name]) if data.get(name, "").isdigit() else None for name in ("start", "end"))
+        start, end = (int(data[name][:9]) if data.get(name, "").isdecimal() else None for name in ("start", "end"))
         return quoting.quote(snapshot, words, start, end)
 
     def _refuse(self, request: HttpRequest, claim: Claim, refused: FactcheckError) -> HttpResponse:
@@ -231,17 +170,5 @@ def _may_change(request: HttpRequest, claim: Claim) -> bool:
     return claim.stage != Stage.WITHDRAWN and rules.may_edit(request.user, claim)
 
 
-def _draft_of(claim: Claim, kind: str) -> str:
-    """The name under which the words of a form of the workspace are kept."""
-    return f"desk/{claim.pk}/{kind}"
-
-
 def _party_of(seen: page.Workspace, response: str) -> str:
     return next(each.party for each in seen.dossier.responses if each.id == response)
-
-
-def _show_on(form: forms.DeskForm, refused: FactcheckError) -> None:
-    for name, message in refused.fields.items():
-        form.add_error(name if name in form.fields else None, message)
-    if not refused.fields:
-        form.add_error(None, refused.message)

@@ -1,6 +1,5 @@
-"""Who comes in at the desk, and in which version a record is read and changed."""
+"""Who comes in at the desk: the holder of a token, for what the token is made for and the role of its account allows."""
 
-import re
 from typing import Any
 
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -11,16 +10,24 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from claims import rules
+from claims.actions import tokens
 from claims.api.refusals import Refused
+from claims.models import Token
+from claims.vocabulary import TokenScope
 
 
 class BearerAuthentication(TokenAuthentication):  # type: ignore[misc]  # knox ships no types
-    """``Authorization: Bearer …``. Bytes that are no token are refused like a wrong one."""
+    """``Authorization: Bearer …``. Bytes that are no token are refused like a wrong one. ``request.auth``: the terms of
+    the token; None where it has none and may do all that its account may."""
 
     def authenticate_credentials(self, token: bytes) -> Any:
         if not token.isascii() or b"\x00" in token:
             raise AuthenticationFailed
-        return super().authenticate_credentials(token)
+        user, secret = super().authenticate_credentials(token)
+        terms = Token.objects.select_related("secret").filter(secret=secret).first()
+        if terms:
+            tokens.note_use(terms)
+        return user, terms
 
 
 class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # registers itself when made
@@ -28,7 +35,9 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     name = "token"
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, Any]:
-        return {"type": "http", "scheme": "bearer", "description": "A token of an account of the desk."}
+        scopes = ", ".join(f"`{scope.value}` ({scope.label})" for scope in TokenScope)
+        about = f"A token of an account of the desk. It may be made for less than its account may: {scopes}."
+        return {"type": "http", "scheme": "bearer", "description": about}
 
 
 class SeesDesk(BasePermission):
@@ -39,22 +48,17 @@ class SeesDesk(BasePermission):
         return True
 
 
-def version_tag(record: Any) -> dict[str, str]:
-    """The header ``ETag`` of a record that has versions."""
-    return {"ETag": f'"{record.version}"'} if hasattr(record, "version") else {}
+class HoldsScope(BasePermission):
+    """A view says with ``needed_scope`` which one a request needs; the empty one is held by every token."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        require_scope(request, view.needed_scope(str(request.method)))
+        return True
 
 
-def expected_version(request: Request) -> int | None:
-    """Of the header ``If-Match``; None where any version will do. Raises Refused where it is no tag of ours."""
-    given = request.headers.get("If-Match", "*").strip()
-    if given == "*":
-        return None
-    if found := re.fullmatch(r'"([0-9]{1,9})"', given):
-        return int(found[1])
-    raise precondition_failed()
-
-
-def precondition_failed(**current: Any) -> Refused:
-    """``current``: what the record is by now, for the answer."""
-    detail = "The record has another version than If-Match says. Nothing was stored; compare it with what is current."
-    return Refused("precondition-failed", detail, **current)
+def require_scope(request: Request, needed: str) -> None:
+    """Raise Refused where the token was made without the scope."""
+    terms: Any = request.auth
+    if needed and terms is not None and needed not in terms.scopes:
+        held = ", ".join(terms.scopes)
+        raise Refused("scope-missing", f"This needs a token with the scope “{needed}”; this one has: {held}.")

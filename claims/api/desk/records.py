@@ -3,41 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from drf_spectacular.utils import (
-    OpenApiParameter,
     OpenApiResponse,
     extend_schema,
-    extend_schema_serializer,
     extend_schema_view,
 )
-from rest_framework import serializers, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import editing
 from claims.api import parameters
-from claims.api.desk.access import BearerAuthentication, SeesDesk, expected_version, precondition_failed, version_tag
+from claims.api.desk import examples, preconditions
+from claims.api.desk.base import DeskViewSet
+from claims.api.desk.keys import IDEMPOTENCY_KEY
+from claims.api.desk.preconditions import IF_MATCH
 from claims.api.desk.resources import RESOURCES, Resource
-from claims.api.desk.serializers import RecordSerializer, for_change, for_creation
+from claims.api.desk.serializers import RecordSerializer, for_change, for_creation, page_of
 from claims.api.paging import Keyset
 from claims.api.parameters import Parameter
 from claims.api.refusals import Refused
 from claims.errors import RecordChanged
-
-IF_MATCH = OpenApiParameter(
-    "If-Match", str, OpenApiParameter.HEADER, description='The version the change was made from, as in `"3"`.'
-)
-
-
-class DeskViewSet(viewsets.ViewSet):
-    """Closed to everybody who has no token, or no part at the desk."""
-
-    authentication_classes = [BearerAuthentication]
-    permission_classes = [SeesDesk]
 
 
 class RecordViewSet(DeskViewSet):
@@ -48,7 +37,7 @@ class RecordViewSet(DeskViewSet):
     changed_by: type[RecordSerializer]
     filters: tuple[Parameter, ...]
     order: Keyset
-    refusals = {"GET": (400,), "POST": (400,), "PATCH": (400,), "DELETE": (400,)}
+    refusals = {"GET": (400,), "DELETE": (400, 409)}
 
     def list(self, request: Request) -> Response:
         values = parameters.read(request, (*self.filters, parameters.LIMIT, parameters.CURSOR))
@@ -74,51 +63,41 @@ class RecordViewSet(DeskViewSet):
 
     def partial_update(self, request: Request, pk: Any) -> HttpResponseBase:
         """Changes the members that are named and leaves the others as they are by then."""
-        parameters.read(request, ())
-        expected = expected_version(request)
-        get_object_or_404(self.resource.model, pk=pk)
-        given = self.changed_by(data=request.data)
-        with transaction.atomic():
-            record = self._locked(pk)
-            given = self.changed_by(record, data=request.data, partial=True)
-            given.is_valid(raise_exception=True)
-            values = dict(given.validated_data)
-            version = values.pop("version", None)
-            if not values:
-                raise Refused("invalid-record", "Name at least one member to change.")
-            links = {name: values.pop(name) for name in self.resource.links if name in values}
-            for name, value in values.items():
-                setattr(record, name, value)
-            self._require_version(record, expected)
-            try:
-                editing.save(by=request.user, record=record, links=links, version=version)
-            except RecordChanged as refused:
-                raise Refused("record-changed", refused.message, **self._current(pk)) from refused
+        record = self._to_change(request, pk)
+        given = self.changed_by(record, data=request.data, partial=True)
+        given.is_valid(raise_exception=True)
+        values = dict(given.validated_data)
+        version = values.pop("version", None)
+        if not values:
+            raise Refused("invalid-record", "Name at least one member to change.")
+        links = {name: values.pop(name) for name in self.resource.links if name in values}
+        for name, value in values.items():
+            setattr(record, name, value)
+        try:
+            editing.save(by=request.user, record=record, links=links, version=version)
+        except RecordChanged as refused:
+            raise Refused("record-changed", refused.message, **self._current(pk)) from refused
         return self._answer(get_object_or_404(self._rows(), pk=pk))
 
     def destroy(self, request: Request, pk: Any) -> HttpResponseBase:
         """Deletes what was never published. A published part of a case is marked as removed: old revisions keep it."""
-        parameters.read(request, ())
-        expected = expected_version(request)
-        get_object_or_404(self.resource.model, pk=pk)
-        with transaction.atomic():
-            record = self._locked(pk)
-            self._require_version(record, expected)
-            editing.remove(by=request.user, record=record)
+        editing.remove(by=request.user, record=self._to_change(request, pk))
         return Response(status=204)
+
+    def _to_change(self, request: Request, pk: Any) -> models.Model:
+        """The record once nobody else changes it (the case first, as every action does), if it is as If-Match says."""
+        parameters.read(request, ())
+        record = get_object_or_404(self.resource.model, pk=pk)
+        asked = preconditions.if_match(request)
+        editing.lock_case(record)
+        record = get_object_or_404(self.resource.model._default_manager.select_for_update(of=("self",)), pk=pk)
+        if asked.strong is not None:
+            shown = self.shown_as(self._rows().get(pk=pk)).data
+            preconditions.require(request, [preconditions.tag_of(record, shown)], **self._current(pk))
+        return record
 
     def _rows(self) -> models.QuerySet[Any]:
         return self.resource.model._default_manager.prefetch_related(*self.resource.links)
-
-    def _locked(self, pk: Any) -> models.Model:
-        """The record as it is once nobody else changes it: the case first, as every action does."""
-        record = get_object_or_404(self.resource.model, pk=pk)
-        editing.lock_case(record)
-        return get_object_or_404(self.resource.model._default_manager.select_for_update(of=("self",)), pk=pk)
-
-    def _require_version(self, record: models.Model, expected: int | None) -> None:
-        if expected is not None and expected != getattr(record, "version", None):
-            raise precondition_failed(**self._current(record.pk))
 
     def _current(self, pk: Any) -> dict[str, Any]:
         """What somebody needs to merge the change: the version by now, and the record."""
@@ -126,7 +105,8 @@ class RecordViewSet(DeskViewSet):
         return {"current_version": getattr(record, "version", None), "current": self.shown_as(record).data}
 
     def _answer(self, record: models.Model, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-        return Response(self.shown_as(record).data, status=status, headers=version_tag(record) | (headers or {}))
+        shown = self.shown_as(record).data
+        return Response(shown, status=status, headers={"ETag": preconditions.tag_of(record, shown)} | (headers or {}))
 
 
 def _filter(model: type[models.Model], name: str) -> Parameter:
@@ -164,15 +144,9 @@ def views_of(resource: Resource) -> type[RecordViewSet]:
 
 def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordViewSet]:
     name = resource.path.replace("-", " ").capitalize()
-    fields = {
-        "next": serializers.URLField(allow_null=True),
-        "previous": serializers.URLField(allow_null=True),
-        "results": views.shown_as(many=True),
-    }
-    page = extend_schema_serializer(many=False)(type(f"{resource.name}Page", (serializers.Serializer,), fields))
+    page = page_of(views.shown_as, resource.name)
     listed = [each.described() for each in (*views.filters, parameters.LIMIT, parameters.CURSOR)]
     prefix = f"desk_{resource.path.replace('-', '_')}"
-    kept = [IF_MATCH] if resource.is_versioned else []
     decorate: Any = extend_schema_view(
         list=extend_schema(
             operation_id=f"{prefix}_list", summary=f"{name}: list", parameters=listed,
@@ -183,15 +157,15 @@ def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordVie
         ),
         create=extend_schema(
             operation_id=f"{prefix}_create", summary=f"{name}: add one", request=views.shown_as,
-            responses={201: views.shown_as},
+            responses={201: views.shown_as}, parameters=[IDEMPOTENCY_KEY], examples=examples.of(resource.path),
         ),
         partial_update=extend_schema(
             operation_id=f"{prefix}_change", summary=f"{name}: change one", request=views.changed_by,
-            responses={200: views.shown_as}, parameters=kept,
+            responses={200: views.shown_as}, parameters=[IF_MATCH],
             description="Changes the members that are named; the others stay as they are by then.",
         ),
         destroy=extend_schema(
-            operation_id=f"{prefix}_remove", summary=f"{name}: remove one", parameters=kept,
+            operation_id=f"{prefix}_remove", summary=f"{name}: remove one", parameters=[IF_MATCH],
             description="Deletes what was never published. A published part of a case is marked as removed instead.",
             responses={204: OpenApiResponse(description="It is gone, or marked as removed where it was published.")},
         ),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.utils.model_meta import RelationInfo
 
@@ -16,7 +17,8 @@ class StrictSerializer(serializers.Serializer[Any]):
 
     def to_internal_value(self, data: Any) -> Any:
         known = {name for name, field in self.fields.items() if not field.read_only}
-        wrong = {name: [self._refusal(name)] for name in data if name not in known}
+        names = data if isinstance(data, dict) else ()
+        wrong = {name: [self._refusal(name)] for name in names if name not in known}
         if wrong:
             raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)
@@ -97,3 +99,14 @@ def _made(
     about = f"A {resource.path.replace('-', ' ')[:-1]}." if described.startswith(resource.model.__name__) else described
     attributes = {"Meta": type("Meta", (), meta), "resource": resource, "__doc__": about, **declared}
     return type(name, (base,), attributes)
+
+
+def page_of(shown: type[serializers.Serializer[Any]], name: str) -> type[serializers.Serializer[Any]]:
+    """The form of a page of a list, for the description."""
+    fields = {
+        "next": serializers.URLField(allow_null=True),
+        "previous": serializers.URLField(allow_null=True),
+        "results": shown(many=True),
+    }
+    made = type(f"{name}Page", (serializers.Serializer,), fields)
+    return extend_schema_serializer(many=False)(made)

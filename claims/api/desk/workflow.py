@@ -1,26 +1,27 @@
-"""The way of a case to its readers: its dossier as it would be published, review, publication, withdrawal."""
+"""The way of a case to its readers: review, publication, withdrawal."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django.db import models
 from django.shortcuts import get_object_or_404
-from django.utils import timezone
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.actions import chain, publishing, review
-from claims.actions.warnings import warnings
 from claims.api import parameters
-from claims.api.desk.records import VIEWS, DeskViewSet
+from claims.api.desk import preconditions
+from claims.api.desk.base import DeskViewSet
+from claims.api.desk.keys import IDEMPOTENCY_KEY
+from claims.api.desk.preconditions import IF_MATCH
+from claims.api.desk.records import VIEWS
 from claims.api.desk.serializers import StrictSerializer
 from claims.dossier.addresses import revision_address
-from claims.dossier.build import build
 from claims.models import Claim, Revision
-from claims.standing import standing_of, with_standing
-from claims.vocabulary import RevisionKind
+from claims.vocabulary import RevisionKind, TokenScope
 
 CLAIM = VIEWS["claims"].shown_as
 NOTE = 2000
@@ -59,72 +60,91 @@ class RequiredNote(StrictSerializer):
     note = serializers.CharField(max_length=NOTE, help_text="What has to be mended.")
 
 
+def locked(request: Request, pk: UUID) -> Claim:
+    """The claim, once nobody else changes its case, if the case is as If-Match says."""
+    get_object_or_404(Claim, pk=pk)
+    preconditions.if_match(request)
+    claim = Claim.objects.select_for_update().get(pk=pk)
+    if not preconditions.holds_for_case(request, claim):
+        raise preconditions.failed(current_version=claim.version, current=shown(pk))
+    return claim
+
+
+def shown(pk: UUID) -> dict[str, Any]:
+    claims: models.QuerySet[Claim] = Claim.objects.prefetch_related("topics", "citations_of_claim")
+    return dict(CLAIM(claims.get(pk=pk)).data)
+
+
+def claim_answer(pk: UUID) -> Response:
+    record = shown(pk)
+    return Response(record, headers={"ETag": f'"{record["version"]}"'})
+
+
 def _revision(revision: Revision) -> Response:
     stamp = chain.stamp(revision).model_dump(mode="json", exclude_none=True)
     address = revision_address(revision.claim.slug, revision.number)
     return Response(stamp | {"url": address}, status=201, headers={"Location": address})
 
 
+STEP = [IF_MATCH, IDEMPOTENCY_KEY]
 _STAMP = {201: OpenApiResponse({"$ref": "#/components/schemas/ListedRevisionStamp"}, description="")}
 _CLAIM = {200: CLAIM}
+_CORRECTED = OpenApiExample("A correction", {"kind": "correction", "note": "The day of the answer was wrong."})
+_MISTAKEN = OpenApiExample("A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False})
+_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."})
 
 
 class CaseViewSet(DeskViewSet):
-    refusals = {"POST": (400, 409, 422), "GET": (400,)}
+    refusals = {"POST": (422, 428)}
+    scopes: ClassVar[dict[str, str]] = {
+        "publish": TokenScope.PUBLISH,
+        "withdraw": TokenScope.PUBLISH,
+        "approve": TokenScope.REVIEW,
+        "give_back": TokenScope.REVIEW,
+    }
+    repeatable = ("publish", "withdraw")
 
     @extend_schema(
-        operation_id="desk_claims_dossier",
-        summary="The working dossier of a claim, with its standing, and what to look at before publishing",
-        responses={200: OpenApiResponse({"$ref": "#/components/schemas/WorkingDossier"}, description="")},
-    )
-    def dossier(self, request: Request, pk: UUID) -> Response:
-        parameters.read(request, ())
-        get_object_or_404(Claim, pk=pk)
-        dossier = build(pk)
-        shown = with_standing(dossier, standing_of(dossier, now=timezone.now()))
-        found = [{"path": each.path, "message": str(each.message)} for each in warnings(dossier)]
-        return Response({"dossier": shown.as_json(), "advice": found})
-
-    @extend_schema(
-        operation_id="desk_claims_publish", summary="Publish the case as it stands", request=Publish, responses=_STAMP
-    )
+        operation_id="desk_claims_publish", summary="Publish the case as it stands", request=Publish, responses=_STAMP,
+        parameters=STEP, examples=[_CORRECTED],
+    )  # fmt: skip
     def publish(self, request: Request, pk: UUID) -> Response:
-        return _revision(publishing.publish(by=request.user, claim_id=pk, **self._given(request, pk, Publish)))
+        return _revision(self._step(request, pk, Publish, publishing.publish))
 
     @extend_schema(
-        operation_id="desk_claims_withdraw", summary="Withdraw a published claim", request=Withdraw, responses=_STAMP
-    )
+        operation_id="desk_claims_withdraw", summary="Withdraw a published claim", request=Withdraw, responses=_STAMP,
+        parameters=STEP, examples=[_MISTAKEN],
+    )  # fmt: skip
     def withdraw(self, request: Request, pk: UUID) -> Response:
-        return _revision(publishing.withdraw(by=request.user, claim_id=pk, **self._given(request, pk, Withdraw)))
+        return _revision(self._step(request, pk, Withdraw, publishing.withdraw))
 
     @extend_schema(
-        operation_id="desk_claims_submit", summary="Hand the case in for review", request=Note, responses=_CLAIM
-    )
+        operation_id="desk_claims_submit", summary="Hand the case in for review", request=Note, responses=_CLAIM,
+        parameters=STEP,
+    )  # fmt: skip
     def submit(self, request: Request, pk: UUID) -> Response:
-        review.submit(by=request.user, claim_id=pk, **self._given(request, pk, Note))
-        return self._claim(pk)
+        self._step(request, pk, Note, review.submit)
+        return claim_answer(pk)
 
     @extend_schema(
-        operation_id="desk_claims_approve", summary="Approve the case as handed in", request=Note, responses=_CLAIM
-    )
+        operation_id="desk_claims_approve", summary="Approve the case as handed in", request=Note, responses=_CLAIM,
+        parameters=STEP,
+    )  # fmt: skip
     def approve(self, request: Request, pk: UUID) -> Response:
-        review.approve(by=request.user, claim_id=pk, **self._given(request, pk, Note))
-        return self._claim(pk)
+        self._step(request, pk, Note, review.approve)
+        return claim_answer(pk)
 
     @extend_schema(
-        operation_id="desk_claims_give_back", summary="Give the case back", request=RequiredNote, responses=_CLAIM
-    )
+        operation_id="desk_claims_give_back", summary="Give the case back", request=RequiredNote, responses=_CLAIM,
+        parameters=STEP, examples=[_MEND],
+    )  # fmt: skip
     def give_back(self, request: Request, pk: UUID) -> Response:
-        review.give_back(by=request.user, claim_id=pk, **self._given(request, pk, RequiredNote))
-        return self._claim(pk)
+        self._step(request, pk, RequiredNote, review.give_back)
+        return claim_answer(pk)
 
-    def _given(self, request: Request, pk: UUID, form: type[StrictSerializer]) -> dict[str, Any]:
+    def _step(self, request: Request, pk: UUID, form: type[StrictSerializer], action: Callable[..., Any]) -> Any:
         parameters.read(request, ())
-        get_object_or_404(Claim, pk=pk)
+        locked(request, pk)
         given = form(data=request.data)
         given.is_valid(raise_exception=True)
-        return dict(given.validated_data)
-
-    def _claim(self, pk: UUID) -> Response:
-        claims: models.QuerySet[Claim] = Claim.objects.prefetch_related("topics", "citations_of_claim")
-        return Response(CLAIM(claims.get(pk=pk)).data)
+        return action(by=request.user, claim_id=pk, **given.validated_data)

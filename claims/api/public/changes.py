@@ -1,4 +1,4 @@
-"""The feed of changes: every publication of the site in the order of the record, to follow it without missing one."""
+"""The feed of changes: all that readers were told, in its order, so that a mirror that follows it stays exact."""
 
 from typing import Any
 
@@ -13,16 +13,26 @@ from claims.api.parameters import DEFAULT_ROWS, Parameter
 from claims.api.public.base import PublicView, answer
 from claims.dossier.addresses import claim_address
 from claims.dossier.content import instant_text
-from claims.models import Revision
-from claims.vocabulary import RevisionKind
+from claims.models import Announcement
+from claims.vocabulary import AnnouncementKind, RevisionKind
 
 SINCE = Parameter(
     "since",
-    "Only what comes after this position; 0 or nothing for the whole record.",
+    "Only what comes after this event; 0 or nothing for all of it.",
     parameters.number(0, 2**63 - 1),
     {"type": "integer", "minimum": 0, "default": 0},
 )
 PARAMETERS = (SINCE, parameters.LIMIT)
+COLUMNS = {
+    "position": F("revision__position"),
+    "revised": F("revision__number"),
+    "note": F("revision__note"),
+    "hash": F("revision__hash"),
+    "reason": F("revision__redaction__reason"),
+    "slug": F("claim__publication__slug"),
+    "hides_revisions": F("claim__publication__hides_revisions"),
+    "target_slug": F("merged_into__publication__slug"),
+}
 
 
 class ChangeList(PublicView):
@@ -30,20 +40,22 @@ class ChangeList(PublicView):
 
     @extend_schema(
         operation_id="changes_list",
-        summary="Publications, corrections and withdrawals in their order",
-        description="Positions have no gaps and never change. Ask again with the `since` of the last answer.",
+        summary="Publications, corrections, withdrawals, merges and redactions in their order",
+        description=(
+            "Events have no gaps and never change. Ask again with the `since` of the last answer. For each event, ask for "
+            "the claim by its id: the dossier, 308 where it was merged, 410 where it was withdrawn or redacted."
+        ),
         parameters=[parameter.described() for parameter in PARAMETERS],
         responses={200: schema.document(documents.ChangePage), 304: schema.NOT_MODIFIED},
     )
     def get(self, request: Request) -> HttpResponseBase:
         values = parameters.read(request, PARAMETERS)
         since, limit = values.get("since", 0), values.get("limit", DEFAULT_ROWS)
-        columns = ("position", "kind", "number", "note", "published_at", "hash", "claim_id")
-        of_publication = {name: F(f"claim__publication__{name}") for name in ("slug", "hides_revisions")}
-        rows = Revision.objects.filter(position__gt=since).order_by("position").values(*columns, **of_publication)
-        found = list(rows[: limit + 1])
+        rows = Announcement.objects.filter(number__gt=since).order_by("number")
+        columns = ("number", "kind", "at", "claim_id", "merged_into_id")
+        found = list(rows.values(*columns, **COLUMNS)[: limit + 1])
         shown = [_change(row) for row in found[:limit]]
-        last = shown[-1].position if shown else since
+        last = shown[-1].event if shown else since
         query = {"since": str(last)} | {
             name: str(text) for name, text in request.query_params.items() if name == "limit"
         }
@@ -53,15 +65,28 @@ class ChangeList(PublicView):
 
 
 def _change(row: dict[str, Any]) -> documents.Change:
-    """Of a claim whose revisions are hidden only the withdrawal keeps its note."""
-    is_hidden = row["hides_revisions"] and row["kind"] != RevisionKind.WITHDRAWAL
-    slug = row["slug"]
+    is_revision = row["kind"] in RevisionKind.values
     return documents.Change(
-        position=row["position"],
+        event=row["number"],
         kind=row["kind"],
-        number=row["number"],
-        note="" if is_hidden else row["note"],
-        published_at=instant_text(row["published_at"]),
-        hash=row["hash"],
-        claim=documents.ChangedClaim(id=str(row["claim_id"]), slug=slug, url=claim_address(slug)),
+        position=row["position"] if is_revision else None,
+        number=row["revised"],
+        note=_note(row),
+        published_at=instant_text(row["at"]),
+        hash=row["hash"] if is_revision else None,
+        claim=_claim(row["claim_id"], row["slug"]),
+        merged_into=_claim(row["merged_into_id"], row["target_slug"]) if row["merged_into_id"] else None,
     )
+
+
+def _note(row: dict[str, Any]) -> str:
+    """Of a claim whose revisions are hidden only the withdrawal keeps its note."""
+    if row["kind"] == AnnouncementKind.REDACTION:
+        return str(row["reason"])
+    is_hidden = row["hides_revisions"] and row["kind"] != RevisionKind.WITHDRAWAL
+    is_of_another = row["kind"] in (AnnouncementKind.MERGE, AnnouncementKind.SEPARATION)
+    return "" if is_hidden or is_of_another else row["note"]
+
+
+def _claim(claim: Any, slug: str) -> documents.ChangedClaim:
+    return documents.ChangedClaim(id=str(claim), slug=slug, url=claim_address(slug))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, F, FilteredRelation, Q
 from django.http import Http404
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -14,8 +15,13 @@ from claims.actions import chain
 from claims.api.refusals import Refused
 from claims.dossier.content import instant_text
 from claims.dossier.schema import Dossier
-from claims.models import Publication, Revision, Slug
-from claims.vocabulary import RevisionKind
+from claims.models import Publication, Redaction, Revision, Slug
+from claims.vocabulary import Axis, RevisionKind
+
+BLANKED = ExpressionWrapper(Q(document__content__isnull=True), output_field=BooleanField())
+"""Of a revision: whether its document was taken off the record."""
+
+_CURRENT_IS_BLANKED = ExpressionWrapper(Q(revision__document__content__isnull=True), output_field=BooleanField())
 
 
 class Elsewhere(Exception):
@@ -26,13 +32,15 @@ class Elsewhere(Exception):
         self.slug = slug
 
 
-def publication(key: str, *, of_revisions: bool = False) -> Publication:
+def publication(key: str, *, at: datetime | None = None, of_revisions: bool = False) -> Any:
     """By slug, past or present, or by id: one query, two for what is not under its present slug.
 
-    Raises Elsewhere, Http404, and Refused where the claim is withdrawn. With ``of_revisions`` a merged or withdrawn claim
-    is still given, since its revisions stay where they are, unless the withdrawal hides them.
+    Its revision knows whether its document was blanked, ``is_blanked``, without the document. With ``at``:
+    ``step_began`` and ``step_ends``, the bounds of the step in which the standing of now is. Raises Elsewhere, Http404,
+    and Refused where the claim is withdrawn. With ``of_revisions`` a merged or withdrawn claim is still given, since its
+    revisions stay where they are, unless the withdrawal hides them.
     """
-    found = next(_by_slug_or_id(key), None)
+    found = next(_by_slug_or_id(key, at), None)
     if found is None:
         record = Slug.objects.filter(kind=Slug.Kind.CLAIM, slug=key).values("record_id")
         moved = Publication.objects.filter(pk__in=record).values_list("slug", flat=True).first()
@@ -46,12 +54,20 @@ def publication(key: str, *, of_revisions: bool = False) -> Publication:
     return found
 
 
-def _by_slug_or_id(key: str) -> Iterator[Publication]:
+def _by_slug_or_id(key: str, at: datetime | None) -> Iterator[Any]:
     wanted = Q(slug=key)
     with suppress(ValueError):
         wanted |= Q(pk=UUID(key))
-    rows = Publication.objects.filter(wanted).select_related("revision__document", "revision__redaction")
-    yield from sorted(rows.defer("search", "search_text", "card"), key=lambda row: row.slug != key)
+    rows = Publication.objects.filter(wanted).select_related("revision").defer("search", "search_text", "card")
+    if at:
+        holds = Q(steps__axis=Axis.NOW, steps__period__contains=at)
+        rows = rows.annotate(step=FilteredRelation("steps", condition=holds)).annotate(period=F("step__period"))
+    for row in sorted(rows.annotate(is_blanked=_CURRENT_IS_BLANKED), key=lambda row: row.slug != key):
+        found: Any = row
+        found.revision.is_blanked = found.is_blanked
+        if at and found.period:
+            found.step_began, found.step_ends = found.period.lower, found.period.upper
+        yield found
 
 
 def withdrawn(revision: Revision) -> Refused:
@@ -63,6 +79,20 @@ def dossier(revision: Revision) -> Dossier:
     if revision.kind == RevisionKind.WITHDRAWAL:
         raise withdrawn(revision)
     return Dossier.from_json(content(revision)).model_copy(update={"revision": chain.stamp(revision)})
+
+
+def require_document(revision: Any) -> None:
+    """Raise Refused where the document of a revision that was found here was blanked. A query, in that case alone."""
+    if revision.is_blanked:
+        redaction = Redaction.objects.filter(revision=revision.pk).first()
+        raise Refused("redacted", redaction.reason if redaction else "The document was taken off the record.")
+
+
+def require_dossier(revision: Any) -> None:
+    """And where it is no dossier, but says that the claim was withdrawn."""
+    if revision.kind == RevisionKind.WITHDRAWAL:
+        raise withdrawn(revision)
+    require_document(revision)
 
 
 def content(revision: Revision) -> bytes:

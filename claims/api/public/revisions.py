@@ -1,13 +1,16 @@
 """Revisions of a claim: what its page said, at an address for good, and what proves it."""
 
+from typing import Any
+
 from django.http import Http404, HttpResponseBase
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from claims.actions import chain
 from claims.api import documents, parameters, schema
-from claims.api.public import published
-from claims.api.public.base import PublicView, answer
+from claims.api.public import published, sparse
+from claims.api.public.base import PublicView, Validity, respond
 from claims.api.public.claims import stamped
 from claims.dossier.addresses import revision_address
 from claims.dossier.content import instant_text
@@ -29,20 +32,25 @@ class RevisionList(PublicView):
             publication = published.publication(key, of_revisions=True)
         except published.Elsewhere as elsewhere:
             return published.moved(request, key, elsewhere.slug)
-        stamps = [
-            documents.ListedRevisionStamp(
-                **chain.stamp(revision).model_dump(), url=revision_address(publication.slug, revision.number)
-            )
-            for revision in Revision.objects.filter(claim=publication.pk).order_by("number")
-        ]
-        listed = documents.RevisionList(id=str(publication.pk), slug=publication.slug, results=stamps)
-        return answer(
-            request, listed.model_dump(mode="json", exclude_none=True), last_modified=publication.published_at
+        last = publication.revision
+        validity = Validity((last.hash, publication.slug), last.published_at)
+        return respond(request, validity, timezone.now(), lambda: _listed(publication))
+
+
+def _listed(publication: Publication) -> dict[str, Any]:
+    stamps = [
+        documents.ListedRevisionStamp(
+            **chain.stamp(revision).model_dump(), url=revision_address(publication.slug, revision.number)
         )
+        for revision in Revision.objects.filter(claim=publication.pk).order_by("number")
+    ]
+    listed = documents.RevisionList(id=str(publication.pk), slug=publication.slug, results=stamps)
+    return listed.model_dump(mode="json", exclude_none=True)
 
 
 class RevisionDetail(PublicView):
     refusals = (400, 404, 410)
+    FIELDS = sparse.parameter(Dossier)
 
     @extend_schema(
         operation_id="revisions_retrieve",
@@ -51,19 +59,25 @@ class RevisionDetail(PublicView):
             "Its standing is that of the moment of its publication, or as known by `as_of`. Without `revision`, `url` "
             "and `standing` (also of its points), the document is the content that was hashed; see the proof."
         ),
-        parameters=[parameters.AS_OF.described()],
-        responses={200: schema.document(Dossier), 304: schema.NOT_MODIFIED, 308: schema.MOVED},
+        parameters=[parameters.AS_OF.described(), FIELDS.described()],
+        responses={200: schema.document_or_sparse(Dossier), 304: schema.NOT_MODIFIED, 308: schema.MOVED},
     )
     def get(self, request: Request, key: str, number: int) -> HttpResponseBase:
-        asked = parameters.read(request, (parameters.AS_OF,)).get("as_of")
+        values = parameters.read(request, (parameters.AS_OF, self.FIELDS))
         try:
             publication, revision = _revision(key, number)
         except published.Elsewhere as elsewhere:
             return published.moved(request, key, elsewhere.slug)
-        dossier = published.dossier(revision)
-        dossier = dossier.model_copy(update={"url": revision_address(publication.slug, number)})
-        shown = stamped(dossier, revision.published_at, asked)
-        return answer(request, shown.as_json(), last_modified=revision.published_at)
+        published.require_dossier(revision)
+
+        def build() -> dict[str, Any]:
+            dossier = published.dossier(revision)
+            dossier = dossier.model_copy(update={"url": revision_address(publication.slug, number)})
+            shown = stamped(dossier, revision.published_at, values.get("as_of"))
+            document: dict[str, Any] = sparse.sparse(shown.as_json(), values.get("fields"))
+            return document
+
+        return respond(request, _validity(publication, revision), timezone.now(), build)
 
 
 class RevisionProof(PublicView):
@@ -78,35 +92,44 @@ class RevisionProof(PublicView):
     def get(self, request: Request, key: str, number: int) -> HttpResponseBase:
         parameters.read(request, ())
         try:
-            _, revision = _revision(key, number)
+            publication, revision = _revision(key, number)
         except published.Elsewhere as elsewhere:
             return published.moved(request, key, elsewhere.slug)
-        content = published.content(revision)
-        link = {
-            "position": revision.position,
-            "claim": str(revision.claim_id),
-            "number": revision.number,
-            "kind": revision.kind,
-            "note": revision.note,
-            "published_at": instant_text(revision.published_at),
-            "content_hash": revision.content_hash,
-            "previous_hash": revision.previous_hash,
-        }
-        proof = documents.Proof(
-            salt=bytes(revision.document.salt or b"").hex(),
-            content=content.decode(),
-            content_hash=revision.content_hash,
-            link={name: value for name, value in link.items() if value != "" or name == "note"},
-            hash=revision.hash,
-        )
-        return answer(request, proof.model_dump(mode="json"), last_modified=revision.published_at)
+        published.require_document(revision)
+        return respond(request, _validity(publication, revision), timezone.now(), lambda: _proof(revision))
 
 
-def _revision(key: str, number: int) -> tuple[Publication, Revision]:
+def _proof(revision: Revision) -> dict[str, Any]:
+    link = {
+        "position": revision.position,
+        "claim": str(revision.claim_id),
+        "number": revision.number,
+        "kind": revision.kind,
+        "note": revision.note,
+        "published_at": instant_text(revision.published_at),
+        "content_hash": revision.content_hash,
+        "previous_hash": revision.previous_hash,
+    }
+    proof = documents.Proof(
+        salt=bytes(revision.document.salt or b"").hex(),
+        content=published.content(revision).decode(),
+        content_hash=revision.content_hash,
+        link={name: value for name, value in link.items() if value != "" or name == "note"},
+        hash=revision.hash,
+    )
+    return proof.model_dump(mode="json")
+
+
+def _validity(publication: Publication, revision: Revision) -> Validity:
+    """A revision never changes; the address of its page follows the slug of the claim."""
+    return Validity((revision.hash, publication.slug), revision.published_at)
+
+
+def _revision(key: str, number: int) -> tuple[Publication, Any]:
     publication = published.publication(key, of_revisions=True)
     if number == publication.revision.number:
         return publication, publication.revision
-    found = Revision.objects.filter(claim=publication.pk, number=number).select_related("document", "redaction").first()
+    found = Revision.objects.filter(claim=publication.pk, number=number).annotate(is_blanked=published.BLANKED).first()
     if found is None:
         raise Http404
     return publication, found

@@ -85,7 +85,7 @@ def events(dossier: schema.Dossier, naming: Naming) -> Iterator[Part]:
 def assessments(dossier: schema.Dossier, naming: Naming) -> Iterator[Part]:
     for assessment in dossier.assessments:
         author = naming.party(assessment.author) if assessment.author else _("this desk")
-        scale = assessment.scale
+        scale, rating = assessment.scale, assessment.rating
         yield Part(
             "assessment",
             ("assessments",),
@@ -94,6 +94,9 @@ def assessments(dossier: schema.Dossier, naming: Naming) -> Iterator[Part]:
             said.values(
                 said.Value(_("author"), assessment.author or "desk", author),
                 said.text(_("rating"), assessment.label, assessment.language),
+                said.text(_("rating as a number"), rating.value if rating else None),
+                said.text(_("best number"), rating.best if rating else None),
+                said.text(_("worst number"), rating.worst if rating else None),
                 said.text(_("scale"), scale.name if scale else None),
                 said.text(_("version of the scale"), scale.version if scale else None),
                 said.parties(naming, _("scale of"), scale.owner if scale else None),

@@ -18,7 +18,7 @@ from claims.vocabulary import RevisionKind
 
 
 class Command(BaseCommand):
-    help = "Load cases from files (dossier/1): all of them or, where one is refused, none."
+    help = "Load cases from files (dossier/1, or .ndjson with one a line): all of them or, where one is refused, none."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
@@ -39,7 +39,9 @@ class Command(BaseCommand):
             raise CommandError("--kind and --note go with --publish.", returncode=2)
         by = acting_user(options["by"])
         try:
-            cases = [(path, case_file.read(_bytes(path), path.name)) for path in options["files"]]
+            cases = [
+                (path, dossier) for path in options["files"] for dossier in case_file.read_all(_bytes(path), path.name)
+            ]
             loaded = loading.load_all(
                 by=by,
                 dossiers=[dossier for _path, dossier in cases],

@@ -14,6 +14,8 @@ from claims.dossier.known import as_of as cut
 from claims.dossier.known import parse_as_of
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
+from claims.formats import claimreview
+from claims.formats.schema_org import in_script
 from claims.models import Publication, Redaction, Revision, Slug
 from claims.pages import selections
 from claims.pages.answering import moved, page, refused
@@ -79,6 +81,7 @@ def _case(
         revision=shown,
         revisions=revisions,
     )
+    is_the_page = number is None and not asked
     is_superseded = shown.number < current.number or publication.is_withdrawn
     context = {
         "case": case,
@@ -90,6 +93,7 @@ def _case(
         "is_superseded": is_superseded,
         "is_withdrawn": publication.is_withdrawn,
         "is_revision": number is not None,
+        "structured": [in_script(document) for document in claimreview.documents(dossier)] if is_the_page else [],
     }
     head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     expires_at = next_change(dossier, now) if shown is current else None
@@ -109,6 +113,8 @@ def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool) -
         is_indexed=is_indexed,
         section="claims",
         kind="article",
+        feed="claim-feed" if number is None else "",
+        is_embeddable=number is None and not asked,
     )
 
 

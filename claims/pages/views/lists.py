@@ -92,6 +92,7 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
         _("Corrections"),
         _("What was corrected or withdrawn on this site, when and why."),
         view="correction-list",
+        feed="correction-feed",
         is_indexed=not place,
         section="corrections",
     )

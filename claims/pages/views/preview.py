@@ -17,7 +17,8 @@ from django.views.decorators.http import require_safe
 
 from claims import rules
 from claims.dossier.build import build
-from claims.models import Claim, Publication
+from claims.dossier.schema import Dossier
+from claims.models import Claim, Publication, PublishedParty, PublishedSource
 from claims.pages.heads import Head
 from claims.pages.presenting.case import CasePage, case_page
 from claims.pages.views.cases import related
@@ -58,7 +59,7 @@ def for_the_desk(view: View) -> View:
 def preview(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     if not Claim.objects.filter(pk=claim_id).exists():
         raise Http404(_("There is no such claim."))
-    dossier, now = build(claim_id), timezone.now()
+    dossier, now = _without_missing_pages(build(claim_id)), timezone.now()
     publication = Publication.objects.filter(pk=claim_id).select_related("revision").first()
     case = replace(
         case_page(dossier, dossier, standing_of(dossier, now=now)),
@@ -67,6 +68,23 @@ def preview(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     shown = Preview(claim_id, publication.revision.number if publication else None)
     context = {"case": case, "preview": shown, "head": _head(case, claim_id)}
     return HttpResponse(render_to_string("claims/claim_detail.html", context))
+
+
+def _without_missing_pages(dossier: Dossier) -> Dossier:
+    """Parties and sources that no case has published yet have no page; without a slug they are not linked. Two queries."""
+    parties = PublishedParty.objects.filter(party_id__in=[each.id for each in dossier.parties])
+    sources = PublishedSource.objects.filter(source_id__in=[each.id for each in dossier.sources])
+    seen = {
+        str(key) for key in (*parties.values_list("party_id", flat=True), *sources.values_list("source_id", flat=True))
+    }
+    return dossier.model_copy(
+        update={
+            "parties": [
+                each if each.id in seen else each.model_copy(update={"slug": None}) for each in dossier.parties
+            ],
+            "sources": [each if each.id in seen else each.model_copy(update={"slug": ""}) for each in dossier.sources],
+        }
+    )
 
 
 def _refused(request: HttpRequest) -> HttpResponse:

@@ -21,7 +21,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponseBase:
     now = timezone.now()
     rows = selections.party_in_publications(slug, now)
     if not rows:
-        return _elsewhere("party-detail", Slug.Kind.PARTY, slug, _("There is no such party."))
+        return elsewhere("party-detail", Slug.Kind.PARTY, slug, _("There is no such party."))
     shown_party = party_page(rows)
     head = Head(
         shown_party.party.name,
@@ -29,6 +29,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponseBase:
         view="party-detail",
         arguments={"slug": slug},
         section="parties",
+        feed="party-feed",
     )
     return page(request, "claims/party_detail.html", head, {"page": shown_party}, now=now)
 
@@ -38,7 +39,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
     now = timezone.now()
     rows = selections.source_in_publications(slug, now)
     if not rows:
-        return _elsewhere("source-detail", Slug.Kind.SOURCE, slug, _("There is no such source."))
+        return elsewhere("source-detail", Slug.Kind.SOURCE, slug, _("There is no such source."))
     shown_source = source_page(rows)
     head = Head(shown_source.title.words, view="source-detail", arguments={"slug": slug})
     return page(request, "claims/source_detail.html", head, {"page": shown_source}, now=now)
@@ -52,7 +53,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         raise Http404(_("There is no such topic."))
     card = schema.Topic.model_validate(rows[0].card)
     name = shown(card.name, card.language, card.translations, "name")
-    head = Head(name.words, view="topic-detail", arguments={"slug": slug}, section="claims")
+    head = Head(name.words, view="topic-detail", arguments={"slug": slug}, section="claims", feed="topic-feed")
     return page(request, "claims/topic_detail.html", head, {"name": name, "cards": cards(rows)}, now=now)
 
 
@@ -60,7 +61,8 @@ def cards(rows: list[PublishedTopic]) -> list[Card]:
     return [card_of(row.publication.slug, row.publication.card, row.step) for row in rows]  # type: ignore[attr-defined]
 
 
-def _elsewhere(view: str, kind: str, slug: str, message: str) -> HttpResponseBase:
+def elsewhere(view: str, kind: str, slug: str, message: str) -> HttpResponseBase:
+    """308 to the same view under the present slug. Raises Http404 where there is none."""
     current = selections.current_slug(kind, slug)
     if not current:
         raise Http404(message)

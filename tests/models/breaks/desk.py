@@ -6,11 +6,13 @@ from tests.factories import (
     ChangeFactory,
     CommentFactory,
     DraftFactory,
+    KeptAnswerFactory,
     MergeFactory,
     NoticeFactory,
     PresenceFactory,
     SavedSearchFactory,
     SourceFactory,
+    TokenFactory,
     UserFactory,
 )
 from tests.models.breaks import Break
@@ -55,6 +57,14 @@ BREAKS = [
     Break("merge_is_of_two_records", MergeFactory, lambda row: {"merged_id": row.kept_id}),
     Break("merge_undone_by_somebody", MergeFactory, lambda _row: {"undone_by_id": UserFactory().pk}),
     Break("merge_once_a_record", second_merge, lambda row: {"merged_id": row.reason}),
+    Break(
+        "keptanswer_once_a_key",
+        lambda: [first := KeptAnswerFactory(key="a"), KeptAnswerFactory(user=first.user)][1],
+        {"key": "a"},
+    ),
+    Break("token_name_is_not_blank", TokenFactory, {"name": " "}),
+    Break("token_has_scopes", TokenFactory, {"scopes": []}),
+    Break("token_scopes_are_known_words", TokenFactory, {"scopes": ["everything"]}),
     NewChange("change_operation_is_a_known_word", ChangeFactory, {"operation": "select"}),
     NewChange("change_through_is_a_known_word", ChangeFactory, {"through": "the window"}),
 ]

@@ -1,13 +1,18 @@
 """What stands around a publication. Revisions cannot be changed at all: their constraints are tried with new rows."""
 
+from functools import partial
 from typing import Any
 
 from django.db import connection
 
 from claims.models import (
     DeskSettings,
+    PublishedAssessment,
+    PublishedEvent,
     PublishedParty,
+    PublishedPoint,
     PublishedRelation,
+    PublishedResponse,
     PublishedSource,
     PublishedTopic,
     Slug,
@@ -18,6 +23,14 @@ from tests.factories import PartyFactory, PublicationFactory, RedactionFactory, 
 from tests.models.breaks import Break
 
 ONE, OTHER = "00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000002"
+
+PARTS: dict[Any, dict[str, Any]] = {
+    PublishedPoint: {},
+    PublishedResponse: {"party_id": ONE, "kind": "statement"},
+    PublishedEvent: {},
+    PublishedAssessment: {"label": "False"},
+}
+"""The tables of published parts, with what a row of each needs."""
 
 
 def step(publication: Publication | None = None, axis: str = "now") -> StandingStep:
@@ -97,7 +110,19 @@ BREAKS = [
         lambda: two(PublishedSource, source_id=(ONE, OTHER), slug="source", card={}),
         {"source_id": ONE},
     ),
-    Break("publishedtopic_once_a_publication", lambda: two(PublishedTopic, slug=("a", "b"), card={}), {"slug": "a"}),
+    Break(
+        "publishedtopic_once_a_publication",
+        lambda: two(PublishedTopic, topic_id=ONE, slug=("a", "b"), card={}),
+        {"slug": "a"},
+    ),
+    *(
+        Break(
+            f"{model._meta.model_name}_one_a_place",
+            partial(two, model, id=(ONE, OTHER), place=(0, 1), card={}, **needed),
+            {"place": 0},
+        )
+        for model, needed in PARTS.items()
+    ),
     Break(
         "publishedrelation_once_a_publication",
         lambda: two(PublishedRelation, target_id=(ONE, OTHER), type="updates"),

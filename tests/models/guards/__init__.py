@@ -30,7 +30,9 @@ SHARED: dict[str, Callable[..., Any]] = {
 """What has a slug, by table."""
 _READ_OR_DESK = {
     "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
-    "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge",
+    "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge", "Token", "KeptAnswer",
+    "ExternalId", "ImportRun",
+    "Announcement", "WebhookEndpoint", "WebhookEndpoint_parties", "WebhookEndpoint_topics", "WebhookSecret", "Delivery",
 }  # fmt: skip
 WATCHED = {
     model._meta.db_table

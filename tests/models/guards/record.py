@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import OperationalError
 
-from claims.models import Claim, Revision
+from claims.models import Announcement, Claim, Revision
 from tests.factories import (
     A_HASH,
     ChangeFactory,
@@ -33,6 +33,7 @@ MAKES: dict[str, Any] = {
     "claims_redaction": RedactionFactory,
     "claims_revisiondocument": lambda: RevisionFactory().document,
     "claims_change": ChangeFactory,
+    "claims_announcement": lambda: Announcement.objects.get(revision=RevisionFactory()),
 }
 """What can only be added to, by table."""
 
@@ -128,6 +129,8 @@ GUARDS = [
     Guard("claims_revision", "claims_no_update", APPEND_ONLY, "“changed” into what it is", RevisionFactory,
           partial(change, note="")),
     Guard("claims_redaction", "claims_no_update", APPEND_ONLY, "changed", RedactionFactory, partial(change, reason="!")),
+    Guard("claims_announcement", "claims_no_update", APPEND_ONLY, "changed", MAKES["claims_announcement"],
+          partial(change, kind="typo")),
     Guard("claims_change", "claims_no_update", APPEND_ONLY, "changed", ChangeFactory, partial(change, cause="!")),
     Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "blanked without redaction",
           MAKES["claims_revisiondocument"], partial(change, salt=None, content=None)),

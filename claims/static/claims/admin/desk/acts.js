@@ -31,7 +31,7 @@
       const inner = document.importNode(part, true);
       old.replaceWith(inner);
       const details = [...inner.querySelectorAll("details")];
-      if (details.length === isOpen.length) details.forEach((each, index) => (each.open = isOpen[index]));
+      if (details.length === isOpen.length) details.forEach((each, index) => (each.open = isOpen[index] || each.matches(":has(#desk-form)")));
       inner.scrollTop = scroll;
       const next = inner.querySelector("[data-source-text]");
       if (next) next.scrollTop = top;
@@ -46,12 +46,13 @@
     const text = document.querySelector("[data-source-text]");
     const isOfText = wasInText || from === "pick" || from === "desk-form" || from === "close";
     if (opened && from !== "close") return opened.focus();
+    if (from.startsWith("#")) return document.querySelector(`${from} > summary`)?.focus(); // back to the list of the card
     if (isOfText && text) return text.focus({ preventScroll: true });
     const again = (id && document.querySelector(id)) || document.querySelector("[data-matrix] [tabindex='0']");
     if (again) again.focus();
   };
 
-  const send = async (url, options, from) => {
+  const send = async (url, options, from, form) => {
     if (isBusy) return;
     isBusy = true;
     desk.setAttribute("aria-busy", "true");
@@ -59,7 +60,9 @@
       const answer = await fetch(url, { credentials: "same-origin", ...options });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!fresh.querySelector("[data-desk]")) {
-        location.assign(answer.url);
+        // A conflict stored nothing: sent once more without this file, the form leads to the page that shows it.
+        if (answer.status === 409 && form) form.submit();
+        else location.assign(answer.url);
         return;
       }
       if (answer.redirected || !options.method) history.replaceState(null, "", answer.url);
@@ -79,7 +82,7 @@
     const url = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     if (form.method !== "post" || !url || !isWithin(url)) return;
     event.preventDefault();
-    send(url, { method: "POST", body: new FormData(form, button) }, form.id);
+    send(url, { method: "POST", body: new FormData(form, button) }, form.dataset.back || form.id, form);
   });
 
   document.addEventListener("click", (event) => {
@@ -90,7 +93,10 @@
     const source = document.querySelector("#pick [name=source]");
     const url = new URL(link.href);
     if (source && !url.searchParams.has("source")) url.searchParams.set("source", source.value);
-    send(url.href, {}, "close" in link.dataset ? "close" : "");
+    const at = document.querySelector("#pick [name=at]"); // the page of a long text stays open
+    const isOfText = url.searchParams.get("source") === source?.value && !link.closest("[data-text-pages]");
+    if (at && isOfText && !url.searchParams.has("at")) url.searchParams.set("at", at.value);
+    send(url.href, {}, "close" in link.dataset ? link.dataset.close || "close" : "");
   });
 
   document.addEventListener("keydown", (event) => {

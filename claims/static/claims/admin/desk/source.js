@@ -135,17 +135,35 @@
     }
   };
 
+  // A long text is opened at words that were looked for, or that became something.
+  let shown = "";
+  const show = () => {
+    const text = now();
+    if (!text || text.dataset.spot === undefined) { shown = ""; return; }
+    const spot = `${text.dataset.spot}-${text.dataset.spotEnd}`;
+    if (spot === shown) return;
+    shown = spot;
+    text.focus({ preventScroll: true });
+    select(Number(text.dataset.spot), Number(text.dataset.spotEnd));
+    remember();
+  };
+
   document.addEventListener("selectionchange", remember);
-  document.addEventListener("desk:placed", prepare);
+  document.addEventListener("desk:placed", () => { prepare(); show(); });
   prepare();
+  show();
 
   document.addEventListener("keydown", (event) => {
     if (event.target.id === "desk-find" && event.key === "Enter") {
       event.preventDefault();
       const typed = event.target.value.trim();
       now().focus({ preventScroll: true });
+      const elsewhere = document.getElementById("desk-find-all");
       if (typed && find(typed)) event.target.value = "";
-      else event.target.focus();
+      else if (typed && elsewhere) {
+        elsewhere.elements.find.value = typed.split(/\s*(?:…|\.\.\.)\s*/)[0];
+        elsewhere.requestSubmit();
+      } else event.target.focus();
       event.target.setAttribute("aria-invalid", String(Boolean(typed && event.target.value)));
       remember();
       return;

@@ -1,0 +1,128 @@
+"""Acts that make something of selected words: through a form, or at once. What was typed is lost with no refusal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from claims import rules
+from claims.actions import curating, drafts, positions, quoting, restoring
+from claims.admin import gone, unsaved
+from claims.admin.desk import forms, matrix
+from claims.admin.desk.making import KINDS, Setting
+from claims.admin.history import acting
+from claims.errors import FactcheckError
+from claims.models import Claim, Draft
+
+
+@dataclass
+class Opened:
+    """A form that is open in the case pane."""
+
+    kind: str
+    form: forms.DeskForm
+    quoted: quoting.Quote | None
+    kept: Draft | None = None
+    """What was typed into it before and not saved; it stands in the form."""
+
+
+class SelectionActs:
+    """Of the workspace; what its views share comes from there."""
+
+    admin: Any
+    render: Callable[..., HttpResponse]
+    _changeable: Callable[[HttpRequest, UUID], Claim]
+    _setting: Callable[[HttpRequest, Claim], Setting]
+    _quoted: Callable[[HttpRequest], quoting.Quote | None]
+    _back: Callable[[HttpRequest, Claim, str], HttpResponse]
+    _refuse: Callable[[HttpRequest, Claim, FactcheckError], HttpResponse]
+
+    def make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
+        """Open the form of a kind (``open``), or store what it holds; where the case was deleted, bring it back for that."""
+        if kind not in KINDS or request.method != "POST":
+            raise Http404
+        removal = restoring.removal_of(Claim, claim_id) if rules.may_see_desk(request.user, None) else None
+        if removal is None:
+            return self._make(request, claim_id, kind)
+        form = KINDS[kind].form(request.POST)
+        parts = unsaved.of_form(str(form.title), form)
+        if gone.BRING_BACK not in request.POST:
+            return gone.page(self.admin, request, removal, parts)
+        try:
+            with acting(request, "bring back"):
+                restoring.bring_back(by=request.user, removal=removal)
+                return self._make(request, claim_id, kind)
+        except FactcheckError as refused:
+            return gone.page(self.admin, request, removal, parts, refused)
+
+    def _make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
+        claim = self._changeable(request, claim_id)
+        try:
+            quoted = self._quoted(request)
+        except FactcheckError as refused:
+            return self._refuse(request, claim, refused)
+        made = KINDS[kind]
+        try:
+            setting = self._setting(request, claim)
+        except FactcheckError as refused:
+            if "open" in request.POST:
+                return self._refuse(request, claim, refused)
+            form = made.form(request.POST)
+            _show_on(form, refused)
+            return self.render(request, claim, opened=Opened(kind, form, quoted), status=409)
+        if "open" in request.POST:
+            kept = drafts.of(request.user, draft_of(claim, kind))
+            typed = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
+            initial = made.propose(setting, quoted)
+            initial |= {
+                name: text for name, text in typed.items() if name in made.form.base_fields and name != "version"
+            }
+            form = made.form(initial=initial, published=setting.published)
+            return self.render(request, claim, opened=Opened(kind, form, quoted, kept))
+        form = made.form(request.POST, published=setting.published)
+        if form.is_valid():
+            try:
+                record = made.make(setting, quoted, form.cleaned_data)
+            except FactcheckError as refused:
+                _show_on(form, refused)
+            else:
+                drafts.discard(by=request.user, form=draft_of(claim, kind))
+                return self._back(request, claim, made.done(record))
+        return self.render(request, claim, opened=Opened(kind, form, quoted), status=422)
+
+    def pick(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
+        """Words that become something at once: a passage of the answer at hand, deciding words of the open cell."""
+        claim = self._changeable(request, claim_id)
+        if request.method != "POST":
+            raise Http404
+        try:
+            quoted = self._quoted(request)
+            setting = self._setting(request, claim)
+            if kind == "passage" and setting.response and quoted:
+                made = curating.add_passage(by=request.user, response=setting.response, quoted=quoted)
+                form = made.get_form_display()
+                done = _("Passage added to answer %(order)d, %(form)s.")
+                return self._back(request, claim, done % {"order": setting.response.order, "form": form})
+            if kind == "words" and quoted:
+                positions.set_words(
+                    by=request.user, stance=matrix.require_taken(setting.stance), words=quoted.place.exact
+                )
+                return self._back(request, claim, _("Deciding words set."))
+        except FactcheckError as refused:
+            return self._refuse(request, claim, refused)
+        raise Http404
+
+
+def draft_of(claim: Claim, kind: str) -> str:
+    """The name under which the words of a form of the workspace are kept."""
+    return f"desk/{claim.pk}/{kind}"
+
+
+def _show_on(form: forms.DeskForm, refused: FactcheckError) -> None:
+    for name, message in refused.fields.items():
+        form.add_error(name if name in form.fields else None, message)
+    if not refused.fields:
+        form.add_error(None, refused.message)

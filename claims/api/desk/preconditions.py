@@ -1,0 +1,97 @@
+"""What a change was made from: the header If-Match (RFC 9110, 13.1.1), demanded of every change.
+
+The tag of a record is its version, ``"3"``; of a record without versions, and of lists, a hash of what is shown. A case has
+two: the version of its claim, and the fingerprint of its whole dossier, which changes with every part of it.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+
+from claims.api.refusals import Refused
+from claims.dossier.build import build
+from claims.dossier.content import content_bytes, content_fingerprint
+from claims.models import Claim
+
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "examples": ['"3"', "*"]},
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The `ETag` of the state that the change was made from, as the answer to GET has it, or several of them; "
+    "`*` for whatever is there. 412 where it is another by now.",
+)
+_TAG = r'(W/)?("[\x21\x23-\x7e\x80-\xff]*")'
+_LIST = re.compile(rf"[\s,]*{_TAG}(?:\s*,[\s,]*{_TAG})*[\s,]*")
+_FINGERPRINT = re.compile(r'"[0-9a-f]{64}"')
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class IfMatch:
+    """``strong``: the tags of the header; weak ones never match a change. None where any state will do."""
+
+    strong: frozenset[str] | None
+
+    def holds(self, *tags: str) -> bool:
+        return self.strong is None or not self.strong.isdisjoint(tags)
+
+
+def if_match(request: Request) -> IfMatch:
+    """Raise Refused (428) where the header is missing. One that holds no tag matches nothing."""
+    given = request.headers.get("If-Match", "").strip()
+    if not given:
+        message = (
+            "Say which state you change: send the ETag that GET answers with for this address, for example "
+            'If-Match: "3", or If-Match: * for whatever is there.'
+        )
+        raise Refused("precondition-required", message, [{"header": "If-Match", "message": message}])
+    if given == "*":
+        return IfMatch(None)
+    if len(given) > LONGEST or not _LIST.fullmatch(given):
+        return IfMatch(frozenset())
+    return IfMatch(frozenset(tag for weak, tag in re.findall(_TAG, given) if not weak))
+
+
+def require(request: Request, tags: Iterable[str], **current: Any) -> None:
+    """Raise Refused (428, 412) unless one of the tags is asked for. ``current``: what is there by now, for the answer."""
+    if not if_match(request).holds(*tags):
+        raise failed(**current)
+
+
+def failed(**current: Any) -> Refused:
+    message = (
+        "What you change is another by now than If-Match says. Nothing was stored; compare it with what is current."
+    )
+    return Refused("precondition-failed", message, [{"header": "If-Match", "message": message}], **current)
+
+
+def tag_of(record: Any, shown: Any) -> str:
+    """``shown``: the record as the API shows it."""
+    version = getattr(record, "version", None)
+    return tag_of_content(shown) if version is None else f'"{version}"'
+
+
+def tag_of_content(shown: Any) -> str:
+    text = json.dumps(shown, sort_keys=True, cls=DjangoJSONEncoder)
+    return f'"{hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'
+
+
+def holds_for_case(request: Request, claim: Claim) -> bool:
+    """Ask with the claim locked. The dossier is built only where its fingerprint was given. Raises Refused (428)."""
+    asked = if_match(request)
+    if asked.holds(f'"{claim.version}"'):
+        return True
+    is_of_dossier = any(_FINGERPRINT.fullmatch(tag) for tag in asked.strong or ())
+    return is_of_dossier and asked.holds(tag_of_dossier(claim))
+
+
+def tag_of_dossier(claim: Claim) -> str:
+    return f'"{content_fingerprint(content_bytes(build(claim.pk)))}"'

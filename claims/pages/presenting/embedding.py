@@ -1,0 +1,54 @@
+"""The card that other sites show of a claim: who said what, where it stands, and who answered which point how."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims import wording
+from claims.dossier import schema
+from claims.pages.presenting.cards import attributed_title
+from claims.pages.presenting.case import StandingView, names, standing_view
+from claims.pages.presenting.case_index import CaseIndex
+from claims.pages.presenting.revisions import RevisionView
+from claims.pages.presenting.texts import Text, shown
+from claims.pages.presenting.voices import claim_text
+from claims.standing import standing_of
+
+MOST_POINTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PointAnswer:
+    text: Text
+    headline: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedCard:
+    """``more``: how many points are on the page alone."""
+
+    slug: str
+    title: Text
+    standing: StandingView
+    points: list[PointAnswer]
+    more: int
+    revision: RevisionView
+
+
+def embedded_card(dossier: schema.Dossier, revision: RevisionView, now: datetime) -> EmbeddedCard:
+    index, standing, parties = CaseIndex(dossier), standing_of(dossier, now=now), names(dossier)
+    title = claim_text(dossier, "title")
+    assert title is not None  # noqa: S101  the schema requires it
+    texts = {point.id: shown(point.text, dossier.language, point.translations) for point in dossier.points}
+    answers = [
+        PointAnswer(texts[point.point], wording.point_headline(point, standing.tally, parties), point.status)
+        for point in standing.points
+    ]
+    return EmbeddedCard(
+        slug=dossier.slug,
+        title=attributed_title(title, index.claimant),
+        standing=standing_view(standing, parties),
+        points=answers[:MOST_POINTS],
+        more=max(0, len(answers) - MOST_POINTS),
+        revision=revision,
+    )

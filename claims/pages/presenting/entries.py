@@ -1,0 +1,76 @@
+"""An entry of a feed: what a revision changed, as a reader sees it, and where the claim stood when it was published."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from claims.dossier.differences import Difference, differences
+from claims.dossier.schema import Dossier
+from claims.pages.presenting.cards import attributed_title, card_of
+from claims.pages.presenting.case import StandingView, names, standing_view
+from claims.pages.presenting.case_index import CaseIndex
+from claims.pages.presenting.texts import Text, shown
+from claims.pages.presenting.voices import claim_text, shown_statement
+from claims.standing import standing_of
+from claims.vocabulary import RevisionKind
+
+MOST_DIFFERENCES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """``statement`` and ``points`` only for a first publication, ``differences`` only for a later one."""
+
+    title: Text | None
+    kind: str
+    note: str
+    is_withdrawal: bool
+    is_gone: bool
+    standing: StandingView | None = None
+    statement: Text | None = None
+    points: list[Text] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def heading(self) -> str:
+        """“Correction: WSJ report: …”."""
+        title = self.title.words if self.title else _("A claim that was withdrawn")
+        if self.kind == RevisionKind.FIRST:
+            return title
+        label = str(RevisionKind(self.kind).label)
+        return f"{label[0].upper()}{label[1:]}: {title}"
+
+
+def entry_view(row: dict[str, Any], before: Dossier | None, dossier: Dossier | None) -> EntryView:
+    """``row``: of ``entries.latest``. Without a dossier it tells that something changed, and not what."""
+    is_withdrawal = row["kind"] == RevisionKind.WITHDRAWAL
+    if dossier is None:
+        title = None if row["is_hidden"] else card_of(row["slug"], row["card"], None).title
+        return EntryView(title, row["kind"], row["note"], is_withdrawal, is_gone=not is_withdrawal)
+    first = row["kind"] == RevisionKind.FIRST
+    found = [] if first else [each for each in differences(before, dossier) if not each.is_hidden]
+    return EntryView(
+        title=_title(dossier),
+        kind=row["kind"],
+        note=row["note"],
+        is_withdrawal=False,
+        is_gone=False,
+        standing=_standing(dossier, row["published_at"]),
+        statement=shown_statement(dossier) if first else None,
+        points=[shown(each.text, dossier.language, each.translations) for each in dossier.points] if first else [],
+        differences=found[:MOST_DIFFERENCES],
+        more=max(0, len(found) - MOST_DIFFERENCES),
+    )
+
+
+def _title(dossier: Dossier) -> Text | None:
+    """As that revision had it: an entry does not change when the title does."""
+    title = claim_text(dossier, "title")
+    return attributed_title(title, CaseIndex(dossier).claimant) if title else None
+
+
+def _standing(dossier: Dossier, at: datetime) -> StandingView:
+    return standing_view(standing_of(dossier, now=at), names(dossier))

@@ -1,0 +1,110 @@
+"""Importing claims through the API: bring a file, ask how far it is, read its report."""
+
+import json
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from rest_framework.test import APIClient
+
+from claims import jobs
+from claims.models import Claim, ImportRun, User
+from tests.api.conftest import Client
+from tests.api.problems import named, refused
+from tests.factories import ImportRunFactory
+from tests.formats.imports.reading import review
+
+pytestmark = pytest.mark.django_db
+IMPORTS = "/api/v1/desk/claim-imports/"
+
+
+@pytest.fixture(autouse=True)
+def data_folder(settings: Any, tmp_path: Path) -> None:
+    settings.FACTCHECK_DATA = str(tmp_path)
+
+
+def as_json(**members: Any) -> dict[str, Any]:
+    return {"format": "claimreview", "file_name": "reviews.json", "content": json.dumps(review())} | members
+
+
+def performed(client: APIClient, body: dict[str, Any], kind: str = "json") -> dict[str, Any]:
+    answer = client.post(IMPORTS, body, format=kind)
+    assert answer.status_code == 202, answer.content
+    jobs.import_claims(run=answer.json()["id"])
+    shown: dict[str, Any] = client.get(answer["Location"]).json()
+    return shown
+
+
+def test_content_in_json_is_imported(at_desk: APIClient) -> None:
+    shown = performed(at_desk, as_json())
+    assert (shown["state"], shown["counts"]["stored"], shown["by"]) == ("done", 1, "editor")
+    assert Claim.objects.get().statement == "The moon is cheese."
+
+
+def test_file_is_imported(at_desk: APIClient) -> None:
+    file = SimpleUploadedFile("feed.json", json.dumps({"dataFeedElement": [{"item": review()}]}).encode())
+    shown = performed(at_desk, {"format": "datafeed", "file": file, "dry_run": "true"}, "multipart")
+    assert (shown["file_name"], shown["dry_run"], shown["counts"]["stored"]) == ("feed.json", True, 1)
+    assert not Claim.objects.exists()
+
+
+def test_report_is_a_table(at_desk: APIClient) -> None:
+    shown = performed(at_desk, as_json())
+    report = at_desk.get(shown["report"].removeprefix("http://localhost:8000"))
+    assert (report.status_code, report["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert report.content.decode("utf-8-sig").startswith("file,row,external id,outcome,field,reason")
+
+
+def test_refused_file_tells_its_reason(at_desk: APIClient) -> None:
+    shown = performed(at_desk, as_json(content="{"))
+    assert (shown["state"], "reviews.json was refused" in shown["reason"]) == ("refused", True)
+
+
+@pytest.mark.parametrize("path", ["", "{id}/", "{id}/report/"])
+def test_anonymous_and_those_without_the_right_are_refused(
+    path: str, anyone: APIClient, client_of: Client, stranger: User, contributor: User
+) -> None:
+    address = IMPORTS + path.format(id=uuid4())
+    for client, status in ((anyone, 401), (client_of(stranger), 403), (client_of(contributor), 403)):
+        answer = client.get(address) if path else client.post(address, as_json(), format="json")
+        refused(answer, status)
+    assert not ImportRun.objects.exists()
+
+
+def test_publishing_needs_a_publisher(at_desk: APIClient, client_of: Client, publisher: User) -> None:
+    refused(at_desk.post(IMPORTS, as_json(publish=True), format="json"), 403, "not-permitted")
+    assert performed(client_of(publisher), as_json(publish=True))["counts"]["published"] == 1
+
+
+@pytest.mark.parametrize(
+    ("members", "field"),
+    [
+        ({"format": "xml"}, "format"),
+        ({"content": None}, "content"),
+        ({"file_name": ""}, "file_name"),
+        ({"file_name": "a\u202eb"}, "file_name"),
+        ({"colour": "red"}, "colour"),
+        ({"publish": "perhaps"}, "publish"),
+    ],
+)
+def test_wrong_member_is_named(members: dict[str, Any], field: str, at_desk: APIClient) -> None:
+    problem = refused(at_desk.post(IMPORTS, as_json(**members), format="json"), 400, "invalid-record")
+    assert field in named(problem)
+
+
+def test_file_and_content_at_once_or_neither_is_refused(at_desk: APIClient) -> None:
+    body = as_json()
+    del body["content"]
+    assert named(refused(at_desk.post(IMPORTS, body, format="json"), 400)) == {"file"}
+
+
+def test_unknown_import_and_report_that_is_not_there_yet(at_desk: APIClient) -> None:
+    refused(at_desk.get(f"{IMPORTS}{uuid4()}/"), 404)
+    refused(at_desk.get(f"{IMPORTS}{ImportRunFactory().pk}/report/"), 404)
+
+
+def test_wrong_method(at_desk: APIClient) -> None:
+    refused(at_desk.delete(IMPORTS), 405)
+    refused(at_desk.patch(f"{IMPORTS}{uuid4()}/", {}, format="json"), 405)

@@ -1,0 +1,79 @@
+"""The worker and its webhooks, with processes of their own: one that dies loses nothing, a slow receiver delays nobody."""
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.conf import LazySettings
+from django.db import connections
+from standardwebhooks import Webhook
+
+from claims import jobs
+from claims.actions import webhooks
+from claims.models import Announcement, Delivery, User
+from tests import cast
+from tests.databases import Database
+from tests.factories import DeliveryFactory, PublicationFactory, RevisionFactory
+from tests.receivers import receiving
+
+KILLS = 20
+EVENTS = 50
+
+
+@pytest.fixture
+def administrator(cloned_database: Database, settings: LazySettings) -> User:
+    """Committed, so that another process sees who made the webhooks."""
+    settings.WEBHOOKS_MAY_BE_PRIVATE = True
+    return cast.member("administrator")
+
+
+@contextmanager
+def working() -> Iterator[None]:
+    """A worker as a process of its own, killed at the end."""
+    connections.close_all()
+    worker = os.fork()
+    if worker == 0:
+        try:
+            os.close(2)
+            jobs.run_worker()
+        finally:
+            os._exit(1)
+    try:
+        yield
+    finally:
+        os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
+
+
+def test_worker_killed_again_and_again_delivers_every_event_under_its_id(administrator: User) -> None:
+    with receiving(seconds=0.05) as receiver:
+        _endpoint, secret = webhooks.add(by=administrator, url=receiver.url)
+        for _ in range(EVENTS):
+            PublicationFactory(revision=RevisionFactory())
+        for _ in range(KILLS):
+            with working():
+                receiver.wait_for(len(receiver.received) + 2)  # it dies before the last one is answered
+        with working():
+            deadline = time.monotonic() + 60
+            while Delivery.objects.filter(state="delivered").count() < EVENTS and time.monotonic() < deadline:
+                time.sleep(0.1)
+    ids = [got.id for got in receiver.received]
+    assert set(ids) == {str(each) for each in Announcement.objects.values_list("id", flat=True)}
+    assert len(ids) > EVENTS, "no kill came between sending and marking: the test shows nothing"
+    assert len({(got.id, got.body) for got in receiver.received}) == EVENTS
+    for got in receiver.received:
+        Webhook(secret).verify(got.body, got.headers)
+
+
+def test_receiver_that_keeps_its_line_open_delays_no_other(administrator: User) -> None:
+    with receiving(seconds=8) as slow, receiving() as quick:
+        for receiver in (slow, quick):
+            endpoint, _ = webhooks.add(by=administrator, url=receiver.url)
+            DeliveryFactory.create_batch(10, endpoint=endpoint)
+        with working():
+            quick.wait_for(10)
+            assert len(slow.received) <= 1
+            assert Delivery.objects.filter(endpoint__url=slow.url, state="pending").count() == 10
