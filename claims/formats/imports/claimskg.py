@@ -11,9 +11,9 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from claims.actions.import_items import Document, Item, Name, Read, Refusal, Review
-from claims.formats.imports import opened, sheets
-from claims.formats.imports.cells import Cells, RowRefused, host_of
+from claims.actions.import_items import Document, Item, Name, Read, Review
+from claims.formats.imports import opened, sheets, tables
+from claims.formats.imports.cells import Cells, host_of
 from claims.formats.imports.reviews import SYSTEM, review_id
 from claims.vocabulary import PartyKind, SourceKind
 
@@ -28,15 +28,8 @@ _BETWEEN_LINKS = re.compile(r",(?=\s*(?:https?://|mailto:|[/#]|$))")
 
 def read(stream: IO[bytes], name: str) -> Iterator[Read]:
     """Raises FileRefused where the file is no such table."""
-    for number, row in sheets.rows(opened.text(stream, name), name, delimiter=",", needed=COLUMNS):
-        if isinstance(row, Refusal):
-            yield row
-            continue
-        cells = Cells(number)
-        try:
-            yield _item(row, cells)
-        except RowRefused as refused:
-            yield cells.refusal(refused, row["claimReview_url"].strip()[:2000])
+    rows = sheets.rows(opened.text(stream, name), name, delimiter=",", needed=COLUMNS)
+    yield from tables.items(rows, _item, "claimReview_url")
 
 
 def _item(row: sheets.Row, cells: Cells) -> Item:

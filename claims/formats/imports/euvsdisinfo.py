@@ -11,9 +11,9 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from claims.actions.import_items import Document, Item, Mention, Name, Read, Refusal, Review
-from claims.formats.imports import dates, opened, sheets
-from claims.formats.imports.cells import Cells, RowRefused
+from claims.actions.import_items import Document, Item, Mention, Name, Read, Review
+from claims.formats.imports import dates, opened, sheets, tables
+from claims.formats.imports.cells import Cells
 from claims.vocabulary import CitationRole, PartyKind, SourceKind
 
 SYSTEM = "euvsdisinfo"
@@ -27,15 +27,8 @@ _TRAILING = re.compile(r"[.,;:]+$")
 
 def read(stream: IO[bytes], name: str) -> Iterator[Read]:
     """Raises FileRefused where the file is no such table."""
-    for number, row in sheets.rows(opened.text(stream, name), name, delimiter=";", needed=COLUMNS):
-        if isinstance(row, Refusal):
-            yield row
-            continue
-        cells = Cells(number)
-        try:
-            yield _item(row, cells)
-        except RowRefused as refused:
-            yield cells.refusal(refused, row["source"][:200])
+    rows = sheets.rows(opened.text(stream, name), name, delimiter=";", needed=COLUMNS)
+    yield from tables.items(rows, _item, "source")
 
 
 def _item(row: sheets.Row, cells: Cells) -> Item:

@@ -10,9 +10,9 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from claims.actions.import_items import Document, Item, Name, Read, Refusal, Review
-from claims.formats.imports import opened, sheets
-from claims.formats.imports.cells import Cells, RowRefused, host_of
+from claims.actions.import_items import Document, Item, Name, Read, Review
+from claims.formats.imports import opened, sheets, tables
+from claims.formats.imports.cells import Cells, host_of
 from claims.formats.imports.reviews import SYSTEM, review_id
 from claims.vocabulary import PartyKind, SourceKind
 
@@ -25,16 +25,8 @@ _HOST = re.compile(r"^(?:https?:)?/*(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?$")
 
 def read(stream: IO[bytes], name: str) -> Iterator[Read]:
     """Raises FileRefused where the file is no such table."""
-    table = sheets.rows(opened.text(stream, name), name, delimiter="\t", needed=COLUMNS, is_quoted=False)
-    for number, row in table:
-        if isinstance(row, Refusal):
-            yield row
-            continue
-        cells = Cells(number)
-        try:
-            yield _item(row, cells)
-        except RowRefused as refused:
-            yield cells.refusal(refused, row["URL"].strip()[:2000])
+    rows = sheets.rows(opened.text(stream, name), name, delimiter="\t", needed=COLUMNS, is_quoted=False)
+    yield from tables.items(rows, _item, "URL")
 
 
 def _item(row: sheets.Row, cells: Cells) -> Item:
