@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -35,13 +36,20 @@ def page(
     ``expires_at``: when the standing that the page shows changes by itself; no cache keeps it longer.
     """
     body = render_to_string(template, {**context, "head": head}).encode()
-    response = HttpResponse(body, status=status)
+    response = HttpResponse(body, status=status, headers={"Content-Security-Policy": policy()})
     patch_cache_control(response, public=True, max_age=_seconds(now, expires_at))
     if status != 200:
         return response
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def policy(**changed: list[str]) -> str:
+    """The content security policy of readers' pages. ``changed``: directives by their names, with ``_`` for ``-``."""
+    directives = settings.CONTENT_SECURITY_POLICY | settings.TRUSTED_TYPES
+    directives |= {name.replace("_", "-"): sources for name, sources in changed.items()}
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
 
 
 def document(

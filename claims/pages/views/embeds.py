@@ -17,7 +17,7 @@ from claims.formats import oembed as format_of
 from claims.formats.schema_org import Json
 from claims.models import Publication, Slug
 from claims.pages import selections
-from claims.pages.answering import LONGEST, document, moved, page
+from claims.pages.answering import LONGEST, document, moved, page, policy
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
 from claims.pages.presenting.embedding import EmbeddedCard, embedded_card
@@ -63,9 +63,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _framed(response: HttpResponseBase) -> HttpResponseBase:
-    directives = settings.CONTENT_SECURITY_POLICY | {"frame-ancestors": ["*"]}
-    policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
-    response.headers["Content-Security-Policy"] = policy
+    response.headers["Content-Security-Policy"] = policy(frame_ancestors=["*"])
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

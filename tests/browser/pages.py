@@ -1,0 +1,31 @@
+"""One address of each kind of page that a reader can meet, and the cases that it takes."""
+
+CLAIM = "/claims/facebook-bank-data/"
+WITHDRAWN = "/claims/facebook-bank-data-use/"
+
+KINDS = {
+    "home": "/",
+    "claim-list": "/claims/",
+    "claim-list found": "/claims/?q=bank&standing=partly_denied",
+    "claim-list empty": "/claims/?q=nobody+ever+said+this",
+    "claim-list refused": "/claims/?standing=true",
+    "claim-detail": CLAIM,
+    "claim-detail as of": f"{CLAIM}?as_of=2018-08-06",
+    "claim-detail unanswered": "/claims/facebook-opt-in/",
+    "claim-detail withdrawn": WITHDRAWN,
+    "claim-revision": f"{CLAIM}revisions/1/",
+    "claim-revision superseded": f"{WITHDRAWN}revisions/1/",
+    "claim-card": f"{CLAIM}card/",
+    "party-list": "/parties/",
+    "party-detail": "/parties/facebook/",
+    "source-detail": "/sources/german-report-2018-08-07/",
+    "topic-detail": "/topics/banking/",
+    "correction-list": "/corrections/",
+    "nowhere": "/nowhere/",
+}
+"""By the name of the address, and a word where one name has several states."""
+
+NOT_PAGES = {"site-feed", "claim-feed", "party-feed", "topic-feed", "correction-feed"}
+"""Addresses that answer with something else."""
+DESK = {"claim-preview"}
+"""Pages that only the desk sees: tests/browser/test_desk_accessibility.py, tests/pages/test_preview.py."""

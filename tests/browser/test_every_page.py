@@ -1,0 +1,145 @@
+"""Every kind of page, in both languages: for all eyes and hands, on every screen, and alone with its reader.
+
+Each is opened once and asked everything, since opening is what takes the time.
+"""
+
+import itertools
+import json
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from claims.pages.urls import urlpatterns
+from tests.browser.axe import violations
+from tests.browser.conftest import DESKTOP, NARROW, PHONE, Open
+from tests.browser.pages import DESK, KINDS, NOT_PAGES, WITHDRAWN
+from tests.sites import Site
+
+pytestmark = pytest.mark.browser
+
+SCHEMES = ("light", "dark")
+SMALL_TARGETS = """all => all.filter(each => each.offsetParent !== null)
+    .map(each => [each.innerText || each.name, each.getBoundingClientRect()])
+    .filter(([, box]) => box.height < 24 || box.width < 24)
+    .map(([name, box]) => `${name}: ${box.width} × ${box.height}`)"""
+FOCUSED = """() => {
+    const style = getComputedStyle(document.activeElement), box = document.activeElement.getBoundingClientRect();
+    return {
+        place: all.indexOf(document.activeElement),
+        isDate: document.activeElement.type === "date",
+        what: document.activeElement.outerHTML.slice(0, 120),
+        isOutlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+        isSeen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+    };
+}"""
+STOPS = """() => { window.all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")]
+    .filter(each => each.tabIndex >= 0 && each.checkVisibility({ visibilityProperty: true })); return all.length; }"""
+
+
+def test_no_kind_of_page_is_forgotten() -> None:
+    tried = {kind.partition(" ")[0] for kind in KINDS}
+
+    assert {pattern.name for pattern in urlpatterns} <= tried | NOT_PAGES | DESK
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tombstone(seeded_site: Site) -> None:
+    """A claim that the publisher withdrew."""
+    with urlopen(f"{seeded_site.url}/api/v1{WITHDRAWN}") as answered:  # noqa: S310  the site of the tests
+        claim = json.load(answered)["id"]
+    withdrawal = Request(  # noqa: S310
+        f"{seeded_site.url}/api/v1/desk/claims/{claim}/withdraw/",
+        data=json.dumps({"reason": "It was about somebody else."}).encode(),
+        headers={
+            "Authorization": f"Bearer {seeded_site.accounts['publisher']['token']}",
+            "Content-Type": "application/json",
+            "If-Match": "*",
+        },
+    )
+    urlopen(withdrawal).close()  # noqa: S310
+
+
+@pytest.mark.parametrize("prefix", ["", "/de"], ids=["en", "de"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page(browser: Browser, seeded_site: Site, kind: str, prefix: str) -> None:
+    with browser.new_context(viewport=size(DESKTOP)) as context:
+        page = context.new_page()
+        asked, complaints = watched(page)
+        page.goto(f"{seeded_site.url}{prefix}{KINDS[kind]}")
+
+        assert page.locator("h1").count() == 1
+        for landmark in () if kind == "claim-card" else ("banner", "main", "contentinfo"):
+            assert page.get_by_role(landmark).count() == 1, landmark  # type: ignore[arg-type]
+        for screen in (NARROW, PHONE, DESKTOP):
+            page.set_viewport_size(size(screen))
+            # 320 px is also what is left of 1280 px at 400 %.
+            assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], screen
+        page.set_viewport_size(size(PHONE))
+        assert page.locator(TARGETS).evaluate_all(SMALL_TARGETS) == []
+        assert_alone(page, asked, seeded_site)
+        assert [said for said in complaints if "Failed to load resource" not in said] == []
+
+        for screen, scheme in itertools.product((NARROW, DESKTOP), SCHEMES):
+            page.set_viewport_size(size(screen))
+            page.emulate_media(color_scheme=scheme)
+            assert violations(page) == "", (screen, scheme)
+
+
+TARGETS = "nav a, button, input:not([type=hidden]), summary, .ref a, .card__title a, .facet"
+"""Links within a sentence are excepted, as WCAG 2.5.8 has it."""
+
+
+def size(screen: tuple[int, int]) -> dict[str, int]:
+    return {"width": screen[0], "height": screen[1]}
+
+
+def watched(page: Page) -> tuple[list[str], list[str]]:
+    """The addresses that a page asks for, and what the console complains about: a violated policy, a failed script."""
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    return asked, complaints
+
+
+def assert_alone(page: Page, asked: list[str], site: Site) -> None:
+    """No other host hears of the reader, and nothing is kept in the browser."""
+    assert {urlsplit(address).netloc for address in asked} == {urlsplit(site.url).netloc}
+    assert page.context.cookies() == []
+    kept = page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, (await indexedDB.databases()).length,
+            (await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length]"""
+    )
+    assert kept == [0, 0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_is_complete_without_scripts(read: Open, kind: str) -> None:
+    """What scripts add is marked by them (``data-by-script``), and says nothing that the page does not."""
+    without = read(KINDS[kind])
+    with_scripts = read(KINDS[kind], scripts=True)
+    with_scripts.evaluate("document.querySelectorAll('[data-by-script]').forEach(each => each.remove())")
+
+    assert without.locator("body").inner_text() == with_scripts.locator("body").inner_text()
+
+
+@pytest.mark.parametrize("kind", ["home", "claim-list found", "claim-detail", "claim-detail as of", "party-detail"])
+def test_the_tab_key_shows_where_it_is_and_follows_the_page(read: Open, kind: str) -> None:
+    page = read(KINDS[kind], scripts=True, reduced_motion="reduce")
+    count = page.evaluate(STOPS)
+    places: list[int] = []
+
+    while len(set(places)) < count:
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        # The fields of a date (day, month, year, calendar) are stops of their own within one element; Chromium marks them.
+        is_within = focused["isDate"] and focused["place"] in places
+        assert (focused["isOutlined"] or is_within, focused["isSeen"]) == (True, True), focused
+        assert places.count(focused["place"]) < (4 if focused["isDate"] else 1), focused
+        places.append(focused["place"])
+
+    assert places == sorted(places)
+    assert count > 5
