@@ -5,11 +5,12 @@ Each is opened once and asked everything, since opening is what takes the time.
 
 import itertools
 import json
+from typing import Literal
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from claims.pages.urls import urlpatterns
 from tests.browser.axe import violations
@@ -19,7 +20,7 @@ from tests.sites import Site
 
 pytestmark = pytest.mark.browser
 
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 SMALL_TARGETS = """all => all.filter(each => each.offsetParent !== null)
     .map(each => [each.innerText || each.name, each.getBoundingClientRect()])
     .filter(([, box]) => box.height < 24 || box.width < 24)
@@ -71,7 +72,7 @@ def test_a_page(browser: Browser, seeded_site: Site, kind: str, prefix: str) -> 
 
         assert page.locator("h1").count() == 1
         for landmark in () if kind == "claim-card" else ("banner", "main", "contentinfo"):
-            assert page.get_by_role(landmark).count() == 1, landmark  # type: ignore[arg-type]
+            assert page.get_by_role(landmark).count() == 1, landmark
         for screen in (NARROW, PHONE, DESKTOP):
             page.set_viewport_size(size(screen))
             # 320 px is also what is left of 1280 px at 400 %.
@@ -91,7 +92,7 @@ TARGETS = "nav a, button, input:not([type=hidden]), summary, .ref a, .card__titl
 """Links within a sentence are excepted, as WCAG 2.5.8 has it."""
 
 
-def size(screen: tuple[int, int]) -> dict[str, int]:
+def size(screen: tuple[int, int]) -> ViewportSize:
     return {"width": screen[0], "height": screen[1]}
 
 
