@@ -271,3 +271,12 @@ class Mergeable(TextChoices):
     CLAIM = "claim", _("claim")
     PARTY = "party", _("party")
     SOURCE = "source", _("source")
+
+
+class AboutPage(TextChoices):
+    METHOD = "method", _("Method")
+    CORRECTIONS = "corrections", _("Corrections policy")
+    EDITORS = "editors", _("Who we are")
+    FUNDING = "funding", _("Funding")
+    PRIVACY = "privacy", _("Privacy")
+    IMPRINT = "imprint", _("Imprint")

@@ -226,6 +226,15 @@ class EventFactory(DjangoModelFactory):
     language = "en"
 
 
+class AboutTextFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.AboutText
+
+    page = "method"
+    language = "en"
+    text = "We ask everybody whom a claim is about."
+
+
 class RatingScaleFactory(DjangoModelFactory):
     class Meta:
         model = tables.RatingScale

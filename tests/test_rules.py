@@ -31,6 +31,7 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "may_withdraw": dict.fromkeys(PUBLISHERS, EVERYWHERE),
     "may_merge": {"editor": UNSEEN} | dict.fromkeys(PUBLISHERS, EVERYWHERE),
     "may_revoke_tokens": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_edit_about": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
     "may_import": dict.fromkeys(EDITORS, EVERYWHERE),
     "may_manage_webhooks": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
     "may_override": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),

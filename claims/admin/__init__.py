@@ -1,6 +1,7 @@
 """The desk: Django's admin over the working tables. Every write goes through an action, which asks the rules itself."""
 
 from claims.admin import (
+    about,
     account,
     cases,
     casework,
@@ -19,6 +20,7 @@ from claims.admin import (
 )
 
 __all__ = [
+    "about",
     "account",
     "cases",
     "casework",

@@ -1,5 +1,6 @@
 """Every word of the domain as a table. One concept a file."""
 
+from claims.models.about import AboutText
 from claims.models.announcement import Announcement
 from claims.models.assessment import Assessment, RatingScale
 from claims.models.casework import Assignment, Comment, Notice, SavedSearch
@@ -57,6 +58,7 @@ from claims.models.webhook import Delivery, WebhookEndpoint, WebhookSecret
 from claims.models.workflow import DeskSettings, Edit, Submission
 
 __all__ = [
+    "AboutText",
     "Announcement",
     "Assessment",
     "Assignment",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.pages.views import cases, embeds, feeds, lists, preview, records
+from claims.pages.views import about, cases, embeds, feeds, lists, preview, records
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("sources/<slug:slug>/", records.source, name="source-detail"),
     path("topics/<slug:slug>/", records.topic, name="topic-detail"),
     path("topics/<slug:slug>/feed/", feeds.topic, name="topic-feed"),
+    path("about/<slug:name>/", about.page, name="about"),
     path("corrections/feed/", feeds.corrections, name="correction-feed"),
     path("corrections/", lists.corrections, name="correction-list"),
 ]

@@ -40,7 +40,7 @@ CHANGED = {
     "claim": "title", "point": "text", "response": "remark", "stance": "words", "passage": "text", "hedge": "words",
     "citation": "locator", "request": "questions", "event": "text", "assessment": "label", "claimparty": "unasked_reason",
     "party": "short_name", "source": "title", "topic": "name", "ratingscale": "name", "snapshot": "media_type",
-    "user": "first_name", "desksettings": "licence",
+    "user": "first_name", "desksettings": "licence", "abouttext": "text",
 }  # fmt: skip
 """A text of each record, which the acts change."""
 

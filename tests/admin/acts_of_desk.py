@@ -63,7 +63,7 @@ def of_shared(client: Client, editor: User) -> dict[str, Act]:
             }
         )
         acts[f"add a {name}"] = replace(added, data={**fields(client, added.url), **MADE, **more})
-    return acts | _of_desk(client) | _of_people(client)
+    return acts | _of_desk(client) | _of_people(client) | _of_the_site(client)
 
 
 def _of_desk(client: Client) -> dict[str, Act]:
@@ -90,3 +90,13 @@ def _of_people(client: Client) -> dict[str, Act]:
         "change the desk's settings": Act("claims_desksettings_change", (1,), {**fields(client, reverse("admin:claims_desksettings_change", args=[1])), "licence": "CC BY 3.0"}),
         "delete the desk's settings": Act("claims_desksettings_delete", (1,), {"post": "yes"}),
     }  # fmt: skip
+
+
+def _of_the_site(client: Client) -> dict[str, Act]:
+    """What the site says of itself."""
+    chief = User.objects.filter(username="chief").first() or member("administrator", "chief")
+    text = make.AboutTextFactory()
+    change(text, chief)
+    return of_record("abouttext", text, client) | {
+        "add a abouttext": Act("claims_abouttext_add", (), {"page": "imprint", "language": "de", "text": "Made."})
+    }

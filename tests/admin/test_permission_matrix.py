@@ -101,6 +101,7 @@ OF_THE_DESK: dict[str, str] = {
     "delete a search of another": "",
     "read the notices": NEW,
     "change the own settings": NEW,
+    **{f"{act} a abouttext": "A" for act in ("save", "delete", "restore", "undo a change of", "add")},
     "save an account": "A",
     "add an account": "A",
     "delete an account": "",

@@ -21,6 +21,7 @@ KINDS = {
     "source-detail": "/sources/german-report-2018-08-07/",
     "topic-detail": "/topics/banking/",
     "correction-list": "/corrections/",
+    "about": "/about/method/",
     "nowhere": "/nowhere/",
 }
 """By the name of the address, and a word where one name has several states."""
