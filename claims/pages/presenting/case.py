@@ -1,5 +1,6 @@
 """The whole page of a case, from its dossier and its standing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
@@ -12,6 +13,7 @@ from claims.pages.presenting.case_index import CaseIndex
 from claims.pages.presenting.drawing import Drawing, drawing
 from claims.pages.presenting.moments import When, day, when
 from claims.pages.presenting.parties import PartyName, reported, reported_briefly
+from claims.pages.presenting.relays import Relays, relays
 from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.sources import SourceView, source_views
@@ -82,6 +84,7 @@ class CasePage:
     timeline: Drawing | None
     steps: list[AsOfStep]
     sources: list[SourceView]
+    relays: Relays | None
     first_day: str
     is_made: bool
     related: list[Card] = field(default_factory=list)
@@ -90,11 +93,19 @@ class CasePage:
 
 
 def case_page(
-    full: schema.Dossier, dossier: schema.Dossier, standing: ClaimStanding, as_of: datetime | None = None
+    full: schema.Dossier,
+    dossier: schema.Dossier,
+    standing: ClaimStanding,
+    as_of: datetime | None = None,
+    revisions: Sequence[RevisionView] = (),
 ) -> CasePage:
-    """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
+    """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back).
+
+    ``revisions``: the one that is shown and those before it; none in a preview.
+    """
     index = CaseIndex(dossier)
-    in_order = moments(index, as_of)
+    in_order = moments(index, as_of, revisions)
+    sources = source_views(index)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
     return CasePage(
@@ -115,7 +126,8 @@ def case_page(
         moments=in_order,
         timeline=drawing(in_order),
         steps=_steps(full, as_of),
-        sources=source_views(index),
+        sources=sources,
+        relays=relays(sources),
         first_day=first_day(full),
         is_made=standing.status != "not_yet_made",
     )

@@ -76,7 +76,7 @@ def _case(
     clock = revisions[shown.number].published if shown.number < current.number else now
     standing = standing_of(dossier, now=clock, as_of=at)
     case = replace(
-        case_page(dossier, cut(dossier, at) if at else dossier, standing, at),
+        case_page(dossier, cut(dossier, at) if at else dossier, standing, at, revisions[: shown.number]),
         related=related(publication, dossier, now, at),
         revision=shown,
         revisions=revisions,
