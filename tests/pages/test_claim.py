@@ -225,7 +225,7 @@ def test_an_original_without_translation_names_its_language(publish: Publish, cl
     response = client.get(f"/claims/{claim.slug}/")
 
     assert "In German; there is no translation." in text_of(response)
-    assert 'lang="de">Die Bank wurde gefragt.</p>' in response.text
+    assert 'lang="de" dir="auto">Die Bank wurde gefragt.</p>' in response.text
 
 
 def test_what_was_asked_is_shown_with_its_deadline(publish: Publish, client: Client) -> None:

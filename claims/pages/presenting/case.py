@@ -2,25 +2,25 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 
 from claims import wording
 from claims.dossier import schema
-from claims.fields.moment import just_after
 from claims.pages.presenting.answers import PointByPoint, point_by_point
 from claims.pages.presenting.cards import Card, attributed_title
 from claims.pages.presenting.case_index import CaseIndex
 from claims.pages.presenting.drawing import Drawing, drawing
-from claims.pages.presenting.moments import When, day, when
+from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, reported, reported_briefly
 from claims.pages.presenting.relays import Relays, relays
 from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.sources import SourceView, source_views
+from claims.pages.presenting.stops import Stops, stops_of
 from claims.pages.presenting.texts import Text, shown
 from claims.pages.presenting.timeline import MomentView, first_day, moments
 from claims.pages.presenting.voices import Exchange, claim_text, exchange, shown_statement
-from claims.standing import ClaimStanding, standing_steps
+from claims.standing import ClaimStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,6 @@ class AssessmentView:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class AsOfStep:
-    """The standing from a date on; ``date`` is what to ask for, empty for the step that still holds."""
-
-    since: str
-    date: str
-    headline: str
-    status: str
-    is_shown: bool
-
-
 @dataclass(frozen=True)
 class CasePage:
     """``as_of``: the moment the page looks back to, in words; ``is_made``: the claim had been made by then."""
@@ -82,7 +71,7 @@ class CasePage:
     assessments: list[AssessmentView]
     moments: list[MomentView]
     timeline: Drawing | None
-    steps: list[AsOfStep]
+    stops: Stops
     sources: list[SourceView]
     relays: Relays | None
     first_day: str
@@ -98,10 +87,11 @@ def case_page(
     standing: ClaimStanding,
     as_of: datetime | None = None,
     revisions: Sequence[RevisionView] = (),
+    now: datetime | None = None,
 ) -> CasePage:
     """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back).
 
-    ``revisions``: the one that is shown and those before it; none in a preview.
+    ``revisions``: the one that is shown and those before it; none in a preview. ``now``: the present of the page.
     """
     index = CaseIndex(dossier)
     in_order = moments(index, as_of, revisions)
@@ -125,7 +115,7 @@ def case_page(
         assessments=[_assessment(index, assessment) for assessment in dossier.assessments],
         moments=in_order,
         timeline=drawing(in_order),
-        steps=_steps(full, as_of),
+        stops=stops_of(CaseIndex(full), as_of, now),
         sources=sources,
         relays=relays(sources),
         first_day=first_day(full),
@@ -161,35 +151,3 @@ def _assessment(index: CaseIndex, assessment: schema.Assessment) -> AssessmentVi
         when=when(assessment.made_at),
         url=assessment.url or "",
     )
-
-
-def _steps(full: schema.Dossier, as_of: datetime | None) -> list[AsOfStep]:
-    parties = names(full)
-    steps = []
-    for step in standing_steps(full).as_of:
-        if step.standing.status == "not_yet_made":
-            continue
-        has_begun = as_of is None or step.start is None or step.start <= as_of
-        has_ended = step.end is not None and (as_of is None or step.end <= as_of)
-        steps.append(
-            AsOfStep(
-                since=day(step.start.astimezone(UTC)) if step.start else "",
-                date=_asked_for(step.start) if step.end else "",
-                headline=wording.headline(step.standing.status, step.standing.tally, parties),
-                status=step.standing.status,
-                is_shown=has_begun and not has_ended,
-            )
-        )
-    return steps
-
-
-def _asked_for(start: datetime | None) -> str:
-    """What to ask for to see a step: a date where it begins with the end of a day, else the first whole minute of it."""
-    if start is None:
-        return ""
-    instant = start.astimezone(UTC)
-    if just_after(instant).time() == time.min:
-        return instant.date().isoformat()
-    if instant.second or instant.microsecond:
-        instant = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return instant.strftime("%Y-%m-%dT%H:%MZ")

@@ -113,7 +113,7 @@ def drawing(moments: Sequence[MomentView]) -> Drawing | None:
     return Drawing(
         shapes,
         lanes,
-        [_percent(tick.x) for tick in ticks if tick.anchor == "start"],
+        [_percent(tick.x) for tick in ticks],
         [Label(_percent(tick.x), y + 4 + 18 * tick.row, tick.text, tick.anchor) for tick in ticks],
         [(_percent(part.x), _percent(part.end)) for part in parts],
         [_percent(x) for x in scale.breaks_of(parts)],

@@ -29,7 +29,7 @@ _BELONGS = {"day": ("yMMMM", "yMMM", "y"), "month": ("y",), "year": ()}
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """``x``: in per cent; a label begins there, or ends there (``anchor`` start or end). ``row``: 1 or 2."""
+    """``x``: in per cent; the label begins there, ends there or lies around it (``anchor``, as in SVG). ``row``: 1 or 2."""
 
     x: float
     text: str
@@ -40,7 +40,8 @@ class Tick:
     def box(self) -> tuple[float, float]:
         """Where the label begins and ends, in pixels on the narrowest screen."""
         x, width = pixels(self.x), LETTER * len(self.text)
-        return (x + _NUDGE, x + _NUDGE + width) if self.anchor == "start" else (x - width, x)
+        left = {"start": x + _NUDGE, "middle": x - width / 2, "end": x - width}[self.anchor]
+        return (left, left + width)
 
 
 def ticks_of(parts: Sequence[Part]) -> list[Tick]:
@@ -90,34 +91,33 @@ def _coarse(parts: Sequence[Part], units: Sequence[tuple[str, int] | None]) -> I
     """Of each part what its first label belongs to, as long as there is room; its whole date where it has no other."""
     free_from = 0.0
     for number, (part, unit) in enumerate(zip(parts, units, strict=True)):
-        is_last = number == len(parts) - 1
-        room_to = NARROWEST if is_last else pixels(parts[number + 1].x) - _APART
-        options = [_said(part.first, form) for form in _BELONGS[unit[0]]] if unit else _dates(part.first)
-        for text in options:
-            tick = Tick(part.x, text, 2)
-            if is_last and tick.box[1] > room_to:
-                tick = Tick(100.0, text, 2, "end")
-            if tick.box[0] >= free_from and tick.box[1] <= room_to:
+        room_to = NARROWEST if number == len(parts) - 1 else pixels(parts[number + 1].x) - _APART
+        turns = _turns(part, unit[0]) if unit else iter(())
+        for options in (_headings(part, unit), *([tick] for tick in turns)):
+            fitting = (tick for tick in options if free_from <= tick.box[0] and tick.box[1] <= room_to)
+            if tick := next(fitting, None):
                 yield tick
                 free_from = tick.box[1] + _APART
-                break
-        if unit and unit[0] != "year":
-            for tick in _turns(part, unit[0]):
-                if tick.box[0] >= free_from and tick.box[1] <= room_to:
-                    yield tick
-                    free_from = tick.box[1] + _APART
+
+
+def _headings(part: Part, unit: tuple[str, int] | None) -> list[Tick]:
+    """What the first label of a part may be, the fullest first."""
+    if unit:
+        return [Tick(part.x, _said(part.first, form), 2) for form in _BELONGS[unit[0]]]
+    dates = [day(part.first.astimezone(UTC)), *(_said(part.first, form) for form in ("yMMMd", "yMMM", "y"))]
+    if part.first == part.last:
+        return [Tick(part.place(part.first), text, 2, "middle") for text in dates]
+    return [Tick(part.x, text, 2) for text in dates]
 
 
 def _turns(part: Part, name: str) -> Iterator[Tick]:
     """Where a new month or a new year begins within a part."""
+    if name == "year":
+        return
     above = "month" if name == "day" else "year"
     for instant in _starts(part, above, 1):
         if instant > part.first:
             yield Tick(part.place(instant), _said(instant, "yMMM" if name == "day" else "y"), 2)
-
-
-def _dates(instant: datetime) -> list[str]:
-    return [day(instant.astimezone(UTC)), *(_said(instant, form) for form in ("yMMMd", "yMMM", "y"))]
 
 
 def _apart(ticks: Sequence[Tick]) -> Iterator[Tick]:

@@ -76,18 +76,20 @@ def _case(
     clock = revisions[shown.number].published if shown.number < current.number else now
     standing = standing_of(dossier, now=clock, as_of=at)
     case = replace(
-        case_page(dossier, cut(dossier, at) if at else dossier, standing, at, revisions[: shown.number]),
+        case_page(dossier, cut(dossier, at) if at else dossier, standing, at, revisions[: shown.number], clock),
         related=related(publication, dossier, now, at),
         revision=shown,
         revisions=revisions,
     )
     is_the_page = number is None and not asked
     is_superseded = shown.number < current.number or publication.is_withdrawn
+    head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     context = {
         "case": case,
         "asked": instant_in_words(asked.replace(" ", "+")) if asked else "",
         "as_of": asked,
         "current": current,
+        "here": reverse(head.view, kwargs=head.arguments),
         "permanent": settings.SITE_URL
         + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
         "is_superseded": is_superseded,
@@ -95,7 +97,6 @@ def _case(
         "is_revision": number is not None,
         "structured": [in_script(document) for document in claimreview.documents(dossier)] if is_the_page else [],
     }
-    head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     expires_at = next_change(dossier, now) if shown is current else None
     return page(request, "claims/claim_detail.html", head, context, now=now, expires_at=expires_at)
 
