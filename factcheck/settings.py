@@ -258,6 +258,11 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
 }
+# Readers' pages besides: no script may make markup from text. The admin's own scripts do, so it is not for all.
+READERS_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
+}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -12,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from claims.pages.heads import Head
+from factcheck.middleware import policy
 
 LONGEST = 300  # seconds that a page may be older than the record
 
@@ -36,6 +38,7 @@ def page(
     """
     body = render_to_string(template, {**context, "head": head}).encode()
     response = HttpResponse(body, status=status)
+    response.headers["Content-Security-Policy"] = policy(settings.READERS_CONTENT_SECURITY_POLICY)
     patch_cache_control(response, public=True, max_age=_seconds(now, expires_at))
     if status != 200:
         return response

@@ -5,9 +5,9 @@ from typing import Any
 
 from claims import wording
 from claims.fields.moment import parse_moment
-from claims.pages.presenting.languages import in_page_language, is_same_language, page_language
+from claims.pages.presenting.languages import bare, in_page_language, is_same_language, isolated, page_language
 from claims.pages.presenting.moments import When, when
-from claims.pages.presenting.parties import PartyName, bare, isolated, party_of_card, reported_briefly
+from claims.pages.presenting.parties import PartyName, party_of_card, reported_briefly
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around, shortened
 from claims.pages.presenting.texts import Text
 from claims.standing import Tally

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from claims import wording
 from claims.dossier import schema
+from claims.pages.presenting.amendments import Amendments
 from claims.pages.presenting.answers import PointByPoint, point_by_point
 from claims.pages.presenting.cards import Card, attributed_title
 from claims.pages.presenting.case_index import CaseIndex
@@ -51,6 +52,20 @@ class AssessmentView:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class History:
+    """The revisions up to the one that is shown, the present of the page, and what that revision changed.
+
+    Of a preview there is none."""
+
+    revisions: Sequence[RevisionView] = ()
+    now: datetime | None = None
+    amendments: Amendments = field(default_factory=Amendments)
+
+
+_NONE = History()
+
+
 @dataclass(frozen=True)
 class CasePage:
     """``as_of``: the moment the page looks back to, in words; ``is_made``: the claim had been made by then."""
@@ -74,6 +89,7 @@ class CasePage:
     stops: Stops
     sources: list[SourceView]
     relays: Relays | None
+    amendments: Amendments
     first_day: str
     is_made: bool
     related: list[Card] = field(default_factory=list)
@@ -86,15 +102,11 @@ def case_page(
     dossier: schema.Dossier,
     standing: ClaimStanding,
     as_of: datetime | None = None,
-    revisions: Sequence[RevisionView] = (),
-    now: datetime | None = None,
+    history: History = _NONE,
 ) -> CasePage:
-    """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back).
-
-    ``revisions``: the one that is shown and those before it; none in a preview. ``now``: the present of the page.
-    """
+    """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
     index = CaseIndex(dossier)
-    in_order = moments(index, as_of, revisions)
+    in_order = moments(index, as_of, history.revisions)
     sources = source_views(index)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
@@ -109,15 +121,16 @@ def case_page(
         reported_briefly=reported_briefly(index.claimant),
         standing=standing_view(standing, names(full)),
         exchange=exchange(index, standing),
-        points=point_by_point(index, standing),
+        points=point_by_point(index, standing, history.amendments.corrections),
         responses=response_views(index),
         requests=request_views(index),
         assessments=[_assessment(index, assessment) for assessment in dossier.assessments],
         moments=in_order,
         timeline=drawing(in_order),
-        stops=stops_of(CaseIndex(full), as_of, now),
+        stops=stops_of(CaseIndex(full), as_of, history.now),
         sources=sources,
         relays=relays(sources),
+        amendments=history.amendments,
         first_day=first_day(full),
         is_made=standing.status != "not_yet_made",
     )

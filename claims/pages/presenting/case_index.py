@@ -56,6 +56,11 @@ class CaseIndex:
         return {point.id: number for number, point in enumerate(self.points, 1)}
 
     @cached_property
+    def replacements(self) -> dict[str, int]:
+        """The number of the point that replaces each, by the id of the replaced one."""
+        return {point.replaces: self.point_numbers[point.id] for point in self.points if point.replaces}
+
+    @cached_property
     def responses(self) -> list[schema.Response]:
         return sorted(self.dossier.responses, key=lambda response: (response.order, response.id))
 

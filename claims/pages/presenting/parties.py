@@ -2,15 +2,12 @@
 
 from dataclasses import dataclass
 from typing import Any
-from unicodedata import bidirectional
 
 from django.utils.translation import gettext as _
 
 from claims.dossier import schema
-from claims.pages.presenting.languages import page_language
+from claims.pages.presenting.languages import isolated, page_language
 from claims.vocabulary import PartyKind
-
-_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +35,6 @@ def party_of_card(card: dict[str, Any]) -> PartyName:
     short_name = name if is_hidden else card.get("short_name") or name
     slug = "" if card.get("private") else card.get("slug") or ""
     return PartyName(str(card["id"]), isolated(name), isolated(short_name), slug, card.get("kind", ""))
-
-
-def isolated(name: str) -> str:
-    """A name written from right to left, between marks that keep it from turning the sentence around it.
-
-    In markup ``<bdi>`` does that; these marks do it in sentences that are put together as plain text.
-    """
-    if any(bidirectional(letter) in ("R", "AL") for letter in name):
-        return f"{_ISOLATE}{name}{_END_OF_ISOLATE}"
-    return name
-
-
-def bare(name: str) -> str:
-    """Without the marks, for comparing."""
-    return name.removeprefix(_ISOLATE).removesuffix(_END_OF_ISOLATE)
 
 
 def reported(party: PartyName | None) -> str:

@@ -16,7 +16,8 @@ MOST_PARTS = 4
 LEFT, RIGHT = 2.5, 90.5  # per cent between which time lies; on the right there is room for a number
 _BREAK = 3.0  # per cent that a break takes
 _LEAST = 13.0  # per cent for a part, however short: room for a year
-_LONG = 0.35  # share of the time shown from which on a gap is broken
+_LONG = 0.35  # share of the time that is shown from which on a gap is broken,
+_SHORT = 0.03  # and share of the whole time up to which none is
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def _merged(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _runs(stretches: list[Stretch]) -> list[list[Stretch]]:
     """Broken at the longest gap, again and again, as long as it is long beside the time that is shown."""
     runs = [stretches] if stretches else []
+    whole = stretches[-1][1] - stretches[0][0] if stretches else timedelta()
     while len(runs) < MOST_PARTS:
         gaps = [
             (after[0] - before[1], number, place)
@@ -90,7 +92,7 @@ def _runs(stretches: list[Stretch]) -> list[list[Stretch]]:
         ]
         longest, number, place = max(gaps, default=(timedelta(), 0, 0))
         shown = sum((run[-1][1] - run[0][0] for run in runs), timedelta())
-        if not place or longest <= shown * _LONG:
+        if not place or longest <= max(shown * _LONG, whole * _SHORT):
             break
         runs[number : number + 1] = [runs[number][:place], runs[number][place:]]
     return runs

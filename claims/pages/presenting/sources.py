@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from claims.dossier import schema
 from claims.pages.presenting.case_index import CaseIndex, Use, locator
 from claims.pages.presenting.fragments import at_words
-from claims.pages.presenting.languages import language_name
+from claims.pages.presenting.languages import direction_of, language_name
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.texts import Text, shown
@@ -38,6 +38,10 @@ class CitationView:
     voices: list[str]
     translated_from: str = ""
     copies: list[Copy] = field(default_factory=list)
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
 
 
 @dataclass(frozen=True, slots=True)

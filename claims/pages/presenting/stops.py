@@ -73,29 +73,32 @@ def stops_of(index: CaseIndex, as_of: datetime | None, now: datetime | None = No
     if begun is None:
         return Stops()
     steps = standing_steps(index.dossier).as_of
-    named = {identifier: party.name for identifier, party in index.parties.items()}
-    by_asked: dict[str, tuple[datetime, list[News]]] = {}
-    for instant, news in sorted(_news(index, known, steps), key=lambda each: each[0]):
-        moment = max(instant, begun)
-        if now is None or moment <= now:
-            asked, at = _asked_for(moment)
-            _, listed_news = by_asked.setdefault(asked, (at, []))
-            listed_news += [news] if news not in listed_news else []
-    zones = _zones(index.dossier)
     starts = [step.start or _EVER for step in steps]
-    moments = sorted((at, asked, news) for asked, (at, news) in by_asked.items())
+    named = {identifier: party.name for identifier, party in index.parties.items()}
+    zones = _zones(index.dossier)
+    moments = _moments(_news(index, known, steps), begun, now)
     last = len(moments) - 1
     listed = []
     for place, (at, asked, news) in enumerate(moments):
         standing = steps[bisect_right(starts, at) - 1].standing
         headline = wording.headline(standing.status, standing.tally, named)
-        listed.append(
-            Stop(
-                "" if place == last else asked, instant_in_words(asked, zones.get(at)), headline, standing.status, news
-            )
-        )
+        since = instant_in_words(asked, zones.get(at))
+        listed.append(Stop("" if place == last else asked, since, headline, standing.status, news))
     shown = last if as_of is None else bisect_right([at for at, _, _ in moments], as_of) - 1
     return Stops(listed, shown)
+
+
+def _moments(
+    news: Iterable[tuple[datetime, News]], begun: datetime, now: datetime | None
+) -> list[tuple[datetime, str, list[News]]]:
+    """In order, each once: the moment, what to ask for, and what came to be known. What is older belongs to the first."""
+    found: dict[str, tuple[datetime, list[News]]] = {}
+    for instant, item in sorted(news, key=lambda each: each[0]):
+        if now is None or max(instant, begun) <= now:
+            asked, at = _asked_for(max(instant, begun))
+            told = found.setdefault(asked, (at, []))[1]
+            told += [item] if item not in told else []
+    return [(at, asked, told) for asked, (at, told) in found.items()]
 
 
 def _news(index: CaseIndex, known: KnownFrom, steps: Iterable[StandingStep]) -> Iterator[tuple[datetime, News]]:

@@ -68,10 +68,9 @@ def _fine(part: Part, name: str, step: int) -> Iterator[Tick]:
 def _starts(part: Part, name: str, step: int) -> Iterator[datetime]:
     """The beginnings of days, months or years in a part."""
     first, last = part.first.astimezone(UTC), part.last.astimezone(UTC)
-    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
     if name == "day":
-        instant, ordinal = first.replace(**midnight), first.toordinal()
-        instant -= timedelta(days=ordinal % step)
+        instant = datetime(first.year, first.month, first.day, tzinfo=UTC)
+        instant -= timedelta(days=first.toordinal() % step)
         while instant <= last:
             if instant >= first:
                 yield instant
@@ -81,7 +80,7 @@ def _starts(part: Part, name: str, step: int) -> Iterator[datetime]:
     count = (first.year * 12 + first.month - 1) // months * months
     while count // 12 <= last.year:
         if count >= 12:
-            instant = first.replace(year=count // 12, month=count % 12 + 1, day=1, **midnight)
+            instant = datetime(count // 12, count % 12 + 1, 1, tzinfo=UTC)
             if first <= instant <= last:
                 yield instant
         count += months

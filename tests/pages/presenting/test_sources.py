@@ -20,10 +20,12 @@ COPIES = [
 ]
 
 
-def cited(quote: dict[str, Any] | None, anchor: str = "exact", **members: Any) -> CitationView:
-    members = {"held": True, "url": URL, "snapshots": COPIES} | members
+def cited(quote: dict[str, Any] | None, anchor: str = "exact", snapshots: Any = COPIES) -> CitationView:
     place = {"id": an_id("citation"), "source": an_id("source", "report"), "role": "origin", "anchor": anchor}
-    dossier = claim(source("report", **members), citations=[place | ({"quote": quote} if quote else {})])
+    dossier = claim(
+        source("report", held=True, url=URL, snapshots=snapshots),
+        citations=[place | ({"quote": quote} if quote else {})],
+    )
     return source_views(CaseIndex(dossier))[0].citations[0]
 
 
