@@ -91,7 +91,7 @@ class Row:
         """By answer, the strongest first; the last are the parties that said nothing specific."""
         found: dict[tuple[bool, int, str], list[Cell]] = {}
         for cell in self.cells:
-            place = _STRONGEST_FIRST.index(cell.word) if cell.is_answer else len(_STRONGEST_FIRST)
+            place = _STRONGEST_FIRST.index(StanceWord(cell.word)) if cell.is_answer else len(_STRONGEST_FIRST)
             found.setdefault((cell.is_general, place, cell.word), []).append(cell)
         listed = sorted(found.items(), key=lambda item: (item[0][1], not item[0][0]))
         return [Group(word, cells, is_general) for (is_general, _, word), cells in listed]

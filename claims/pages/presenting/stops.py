@@ -44,6 +44,10 @@ class Stops:
     listed: list[Stop] = field(default_factory=list)
     shown: int = -1
 
+    def told(self, asked: str) -> str:
+        """The moment that was asked for, in the words of its stop; empty where it is none."""
+        return next((stop.since for stop in self.listed if stop.asked == asked), "")
+
     @property
     def place(self) -> int:
         """Of a slider, which knows no place before the first."""

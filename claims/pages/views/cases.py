@@ -100,7 +100,7 @@ def _case(
     head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     context = {
         "case": case,
-        "asked": instant_in_words(asked.replace(" ", "+")) if asked else "",
+        "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
         "as_of": asked,
         "current": current,
         "here": reverse(head.view, kwargs=head.arguments),

@@ -22,7 +22,7 @@ def arabic() -> Dossier:
     passage = {"form": "direct", "text": WORDS, "language": "ar"}
     return claim(
         points(2),
-        says("water", denies(1), passages=[passage]),
+        says("water", [denies(1)[0] | {"words": "هذا غير صحيح"}], passages=[passage]),
         language="ar",
         title="تقرير عن تسرب المياه",
         statement="Example قالت إن الشركة علمت بالتسرب.",
