@@ -211,15 +211,15 @@ def hedge_view(hedge: schema.Hedge, language: str) -> HedgeView:
 
 
 def response_anchor(index: CaseIndex, response: schema.Response) -> str:
-    return f"answer-{index.responses.index(response) + 1}"
+    return f"answer-{index.response_numbers[response.id]}"
 
 
 def _earlier(index: CaseIndex, point: schema.Point, party: PartyName, counted: str) -> list[Earlier]:
     """Express words of the same party to the same point that no longer count, or not yet."""
+    if not counted:
+        return []
     return [
         Earlier(stance.stance, when(response.made_at), response_anchor(index, response))
-        for response in index.responses
-        if response.party == party.id
-        for stance in response.stances
-        if stance.point == point.id and stance.id != counted and stance.directness == "express" and counted
+        for response, stance in index.said.get((party.id, point.id), [])
+        if stance.id != counted and stance.directness == "express"
     ]
