@@ -259,8 +259,11 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
 }
-# What readers' pages are sent besides: no script may turn text into markup. The desk's date pickers are Django's, and do.
-TRUSTED_TYPES = {"require-trusted-types-for": ["'script'"], "trusted-types": ["'none'"]}
+# Readers' pages besides: no script may make markup from text. The admin's own scripts do, so it is not for all.
+READERS_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
+}
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -13,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from claims.pages.heads import Head
+from factcheck.middleware import policy
 
 LONGEST = 300  # seconds that a page may be older than the record
 
@@ -36,7 +37,7 @@ def page(
     ``expires_at``: when the standing that the page shows changes by itself; no cache keeps it longer.
     """
     body = render_to_string(template, {**context, "head": head}).encode()
-    response = HttpResponse(body, status=status, headers={"Content-Security-Policy": policy()})
+    response = HttpResponse(body, status=status, headers={"Content-Security-Policy": readers_policy()})
     patch_cache_control(response, public=True, max_age=_seconds(now, expires_at))
     if status != 200:
         return response
@@ -45,11 +46,10 @@ def page(
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def policy(**changed: list[str]) -> str:
+def readers_policy(**changed: list[str]) -> str:
     """The content security policy of readers' pages. ``changed``: directives by their names, with ``_`` for ``-``."""
-    directives = settings.CONTENT_SECURITY_POLICY | settings.TRUSTED_TYPES
-    directives |= {name.replace("_", "-"): sources for name, sources in changed.items()}
-    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+    directives = {name.replace("_", "-"): sources for name, sources in changed.items()}
+    return policy(settings.READERS_CONTENT_SECURITY_POLICY | directives)
 
 
 def document(

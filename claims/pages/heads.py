@@ -83,6 +83,11 @@ class Head:
         return f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': self.canonical, 'format': 'json'})}"
 
     @property
+    def card(self) -> str:
+        """What other sites may show in a frame; empty where they may not."""
+        return settings.SITE_URL + reverse("claim-card", kwargs=self.arguments) if self.is_embeddable else ""
+
+    @property
     def others(self) -> list[Alternate]:
         """What the switch of languages offers."""
         return [alternate for alternate in self.alternates if not alternate.is_current]

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier, RevisionStamp
 from claims.models import (
@@ -49,15 +49,20 @@ class Cursor:
         return cls(published_at, UUID(claim))
 
 
-def publication(slug: str) -> Publication | None:
-    """With its current revision, the document of it, and all revisions in a row each."""
-    return (
+def publication(slug: str, *, with_previous: bool = False) -> Publication | None:
+    """With its current revision, the document of it, and all revisions in a row each.
+
+    ``with_previous``: also ``previous``, the document of the revision before, None where there is none.
+    """
+    found = (
         Publication.objects.filter(slug=slug)
         .select_related("revision__document", "revision__redaction")
         .with_revisions()
         .defer("search", "search_text")
-        .first()
     )
+    if with_previous:
+        found = found.annotate(previous=_content(OuterRef("pk"), OuterRef("revision__number") - 1))
+    return found.first()
 
 
 def dossier_of(revision: Revision) -> Dossier | None:
@@ -79,8 +84,16 @@ def dossier_of(revision: Revision) -> Dossier | None:
 
 
 def document(of: Publication, number: int) -> RevisionDocument | None:
+    """With ``previous``, the document of the revision before."""
     found = RevisionDocument.objects.filter(revision__claim_id=of.pk, revision__number=number)
+    found = found.annotate(previous=_content(of.pk, number - 1))
     return found.select_related("revision", "revision__redaction").first()
+
+
+def _content(claim: Any, number: Any) -> Subquery:
+    """The document of a revision as it is stored, as a part of another query; none of a withdrawal, which holds no case."""
+    found = RevisionDocument.objects.filter(revision__claim=claim, revision__number=number)
+    return Subquery(found.exclude(revision__kind=RevisionKind.WITHDRAWAL).values("content")[:1])
 
 
 def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Publication]:

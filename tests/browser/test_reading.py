@@ -14,6 +14,7 @@ FIRST_SCREEN = {
     "": [
         "WSJ report: Facebook sought data on customers from US banks",
         "Denied in part by Facebook",
+        "Facebook denies 1 of 5 points, gives a different account of 1, no specific answer to 3.",
         "it is not a finding of what is true",
         "In the past year Facebook approached large US banks",
         "6 August 2018",
@@ -23,6 +24,7 @@ FIRST_SCREEN = {
     "/de": [
         "WSJ-Bericht: Facebook habe sich bei US-Banken um Kundendaten bemüht",
         "Von Facebook teilweise bestritten",
+        "zu 3 keine ausdrückliche Angabe",
         "keine Feststellung, was wahr ist",
         "Facebook habe im vergangenen Jahr Kontakt zu großen US-Banken",
         "6. August 2018",
@@ -98,6 +100,26 @@ def test_a_reader_finds_a_case_goes_back_in_time_and_changes_the_language(read: 
 
     expect(page.locator(".standing__word")).to_contain_text("Keine Stellungnahme bekannt")
     expect(page).to_have_url(re.compile(r"/de/claims/facebook-bank-data/\?as_of=2018-08-06$"))
+
+
+def test_the_slider_brings_another_moment_into_the_page(read: Open, complaints: list[str]) -> None:
+    """By keyboard, with the focus kept, the address changed and the moment told."""
+    page = read(CLAIM, PHONE, scripts=True)
+    slider = page.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+
+    expect(page.locator(".standing__word")).to_contain_text("No answer on record")
+    expect(page).to_have_url(re.compile(r"\?as_of=2018-08-06$"))
+    expect(slider).to_be_focused()
+    expect(slider).to_have_attribute("aria-valuetext", "6 August 2018: No answer on record")
+    expect(page.get_by_role("status")).to_contain_text("The page shows what was known by 6 August 2018")
+    expect(page.get_by_role("link", name="Deutsch")).to_have_attribute("href", re.compile("as_of=2018-08-06"))
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator(".standing__word")).to_contain_text("Denied in part by Facebook")
+    expect(page).to_have_url(re.compile(r"/facebook-bank-data/$"))
+    assert complaints == []
 
 
 def test_print_shows_the_address_and_the_hash(read: Open) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from claims import wording
 from claims.fields.moment import parse_moment
-from claims.pages.presenting.languages import in_page_language, is_same_language, page_language
+from claims.pages.presenting.languages import bare, in_page_language, is_same_language, isolated, page_language
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, party_of_card, reported_briefly
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around, shortened
@@ -52,7 +52,7 @@ def card_of(slug: str, card: dict[str, Any], step: dict[str, Any] | None, relati
     claimant = party_of_card(card["claimant"]) if card.get("claimant") else None
     status = StandingWord(step["status"]) if step else StandingWord.UNANSWERED
     tally = Tally.from_json(step["answers"]) if step else Tally()
-    names = {identifier: party["name"] for identifier, party in card.get("parties", {}).items()}
+    names = {identifier: isolated(party["name"]) for identifier, party in card.get("parties", {}).items()}
     made_at = card.get("made_at")
     return Card(
         slug=slug,
@@ -74,7 +74,8 @@ def attributed_title(title: Text, claimant: PartyName | None) -> Text:
     """A title names who claims it. Where the editor's does not, the name goes before it."""
     if claimant is None:
         return title
-    names = {claimant.name, claimant.short_name, claimant.name.removeprefix("The ")}
+    name = bare(claimant.name)
+    names = {name, bare(claimant.short_name), name.removeprefix("The ")}
     if any(name.casefold() in title.words.casefold() for name in names):
         return title
     return Text(f"{claimant.short_name}: {title.words}", title.language, title.translated_from, title.translator)

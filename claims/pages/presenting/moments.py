@@ -36,9 +36,9 @@ def day(instant: datetime | date) -> str:
     return format_date(instant, "long", locale=babel_locale())
 
 
-def instant_in_words(text: str) -> str:
+def instant_in_words(text: str, zone: str | None = None) -> str:
     """A value of a moment, such as a stored deadline, in words."""
-    return _value(text, None, with_zone=True)
+    return _value(text, zone, with_zone=True)
 
 
 def _said(moment: Moment, *, with_zone: bool) -> str:

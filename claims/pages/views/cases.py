@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -15,13 +15,15 @@ from claims.dossier.known import parse_as_of
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
 from claims.formats import claimreview
+from claims.formats.oembed import Size
 from claims.formats.schema_org import in_script
 from claims.models import Publication, Redaction, Revision, Slug
 from claims.pages import selections
 from claims.pages.answering import moved, page, refused
 from claims.pages.heads import Head
+from claims.pages.presenting.amendments import Amendments, amendments_of
 from claims.pages.presenting.cards import Card, card_of
-from claims.pages.presenting.case import CasePage, case_page
+from claims.pages.presenting.case import CasePage, History, case_page
 from claims.pages.presenting.moments import instant_in_words
 from claims.pages.presenting.revisions import RevisionView, revision_view
 from claims.standing import next_change, standing_of
@@ -30,7 +32,7 @@ from claims.vocabulary import RevisionKind
 
 @require_safe
 def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
-    publication = selections.publication(slug)
+    publication = selections.publication(slug, with_previous=True)
     if publication is None:
         return _elsewhere(slug)
     if publication.merged_into_slug:
@@ -40,7 +42,8 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
     dossier = selections.dossier_of(publication.revision)
     if dossier is None:
         return _blanked(request, publication, publication.revision)
-    return _case(request, publication, dossier, now=timezone.now())
+    previous = publication.previous  # type: ignore[attr-defined]  # annotated
+    return _case(request, publication, dossier, now=timezone.now(), previous=previous)
 
 
 @require_safe
@@ -58,12 +61,20 @@ def revision(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
     dossier = selections.dossier_of(document.revision)
     if dossier is None:
         return _blanked(request, publication, document.revision)
-    return _case(request, publication, dossier, now=timezone.now(), number=number)
+    previous = document.previous  # type: ignore[attr-defined]  # annotated
+    return _case(request, publication, dossier, now=timezone.now(), number=number, previous=previous)
 
 
 def _case(
-    request: HttpRequest, publication: Publication, dossier: Dossier, *, now: datetime, number: int | None = None
+    request: HttpRequest,
+    publication: Publication,
+    dossier: Dossier,
+    *,
+    now: datetime,
+    number: int | None = None,
+    previous: bytes | None = None,
 ) -> HttpResponseBase:
+    """``previous``: the document of the revision before the one that is shown."""
     asked = request.GET.get("as_of", "")
     try:
         at = parse_as_of(asked) if asked else None
@@ -75,19 +86,26 @@ def _case(
     # An old revision is shown as it stood while it was current: no deadline passes on it afterwards.
     clock = revisions[shown.number].published if shown.number < current.number else now
     standing = standing_of(dossier, now=clock, as_of=at)
+    history = History(
+        revisions[: shown.number], clock, amendments_of(previous, dossier, shown) if not at else Amendments()
+    )
     case = replace(
-        case_page(dossier, cut(dossier, at) if at else dossier, standing, at),
+        case_page(dossier, cut(dossier, at) if at else dossier, standing, at, history),
         related=related(publication, dossier, now, at),
         revision=shown,
         revisions=revisions,
     )
     is_the_page = number is None and not asked
     is_superseded = shown.number < current.number or publication.is_withdrawn
+    head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     context = {
         "case": case,
-        "asked": instant_in_words(asked.replace(" ", "+")) if asked else "",
+        "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
         "as_of": asked,
         "current": current,
+        "here": reverse(head.view, kwargs=head.arguments),
+        "frame": Size(),
+        "reporting": _reporting(publication.slug),
         "permanent": settings.SITE_URL
         + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
         "is_superseded": is_superseded,
@@ -95,7 +113,6 @@ def _case(
         "is_revision": number is not None,
         "structured": [in_script(document) for document in claimreview.documents(dossier)] if is_the_page else [],
     }
-    head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     expires_at = next_change(dossier, now) if shown is current else None
     return page(request, "claims/claim_detail.html", head, context, now=now, expires_at=expires_at)
 
@@ -116,6 +133,14 @@ def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool) -
         feed="claim-feed" if number is None else "",
         is_embeddable=number is None and not asked,
     )
+
+
+def _reporting(slug: str) -> str:
+    """The address of the form for reporting an error; empty where the site has none."""
+    try:
+        return reverse("claim-report", kwargs={"slug": slug})
+    except NoReverseMatch:
+        return ""
 
 
 def related(publication: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Card]:

@@ -17,7 +17,7 @@ from claims.formats import oembed as format_of
 from claims.formats.schema_org import Json
 from claims.models import Publication, Slug
 from claims.pages import selections
-from claims.pages.answering import LONGEST, document, moved, page, policy
+from claims.pages.answering import LONGEST, document, moved, page, readers_policy
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
 from claims.pages.presenting.embedding import EmbeddedCard, embedded_card
@@ -63,7 +63,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _framed(response: HttpResponseBase) -> HttpResponseBase:
-    response.headers["Content-Security-Policy"] = policy(frame_ancestors=["*"])
+    response.headers["Content-Security-Policy"] = readers_policy(frame_ancestors=["*"])
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
