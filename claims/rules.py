@@ -72,6 +72,8 @@ may_merge: Right = both(has("edit_any_claim"), either(is_unseen, has("publish_cl
 may_revoke_tokens: Right = has("change_user")
 # An import adds shared records by the hundred.
 may_import: Right = has("edit_any_claim")
+# What is taken off the record is gone for good: whoever answers for the site decides.
+may_redact: Right = has("add_redaction")
 may_override: Right = has("override_two_person_rule")
 # What is published goes out to machines of others, signed in the name of the site.
 may_manage_webhooks: Right = has("change_webhookendpoint")
@@ -100,5 +102,6 @@ def _refusals() -> dict[Right, str]:
         may_revoke_tokens: _("You may not revoke the tokens of others. Ask an administrator."),
         may_import: _("You may not import claims. That needs the role editor."),
         may_manage_webhooks: _("You may not manage webhooks. That needs the role administrator."),
+        may_redact: _("You may not take a revision off the record. That needs the role administrator."),
         may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
     }

@@ -24,7 +24,7 @@ from claims.api.desk.workflow import CaseViewSet
 COLLECTION: dict[str, Any] = {"get": "list", "post": "create"}
 RECORD: dict[str, Any] = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
 WHOLE: dict[str, Any] = {"get": "retrieve", "put": "replace"}
-STEPS = ("publish", "withdraw", "submit", "approve", "give_back")
+STEPS = ("publish", "withdraw", "redact", "submit", "approve", "give_back")
 WEBHOOK_STEPS = ("rotate", "test", "replay")
 LOOKUPS = ("parties", "sources", "topics", "claims", "similar")
 

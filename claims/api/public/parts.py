@@ -63,7 +63,7 @@ class PartList(Collection):
         return []
 
     def rows(self, values: Json, now: datetime) -> QuerySet[Any]:
-        public = Q(publication__is_withdrawn=False, publication__merged_into_slug="")
+        public = Q(publication__is_withdrawn=False, publication__is_redacted=False, publication__merged_into_slug="")
         found = self.model.objects.filter(public, related(values), *self.conditions(values))
         for name, lookup in _RANGES.items():
             if name in values:
