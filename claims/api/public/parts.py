@@ -35,6 +35,7 @@ MADE = (
     Parameter("made_from", "It was made then or later, for certain.", parameters.start, parameters.TIME),
     Parameter("made_until", "It had been made by then, for certain.", parameters.end, parameters.TIME),
 )
+OWN_LANGUAGE = Parameter("own_language", "It is itself in this language, whatever its case is in.", parameters.language)
 OF_ALL = (CLAIM, TOPIC, LANGUAGE, *UPDATED)
 
 _BY_UPDATE = ("publication__published_at", "publication_id", "place")
@@ -45,6 +46,7 @@ _RANGES = {
     "updated_from": "publication__published_at__gte",
     "updated_until": "publication__published_at__lte",
     "language": "publication__language",
+    "own_language": "card__language",
 }
 
 
