@@ -220,7 +220,9 @@ class TestSources:
         Source.objects.update(
             slug="report", title="Häuser der Banken verkauft", language="de", publisher=publisher, authors=["Ann Öz"]
         )
-        SourceTranslation.objects.create(source=Source.objects.get(), language="en", title="Bank denies the sale")
+        SourceTranslation.objects.create(
+            source=Source.objects.get(), language="en", title="Bank denies the sale", translator="desk", of="0" * 64
+        )
         publish(claim)
         for words in ("haeuser", "bank", "denying", "geneve", "oz", "verkaufte", '"der banken"', "Gold or Genf or Öz"):
             assert slugs(anyone.get(f"{API}sources/", {"q": words})) == {"report"}, words
