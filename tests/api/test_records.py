@@ -226,7 +226,7 @@ class TestSources:
         publish(claim)
         for words in ("haeuser", "bank", "denying", "geneve", "oz", "verkaufte", '"der banken"', "Gold or Genf or Öz"):
             assert slugs(anyone.get(f"{API}sources/", {"q": words})) == {"report"}, words
-        for words in ("gold", "bank -gazette", '"banken der"'):
+        for words in ("gold", "bank -gazette", '"denies bank"'):
             assert slugs(anyone.get(f"{API}sources/", {"q": words})) == set(), words
 
 
