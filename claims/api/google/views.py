@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -89,8 +89,8 @@ class NotHere(GoogleView):
     post = put = delete = get
 
 
-def found(search: Search) -> dict[str, Any]:
-    """The answer of a search. One query."""
+def publications(search: Search) -> QuerySet[Publication]:
+    """Those that were assessed as the search asks, the newest first; without bounds."""
     since = search.since(timezone.now())
     assessed = PublishedAssessment.objects.filter(publication=OuterRef("pk"))
     if search.site:
@@ -104,7 +104,12 @@ def found(search: Search) -> dict[str, Any]:
     if search.after:
         rows = rows.older_than(*search.after)
     rows = rows.filter(revision__document__content__isnull=False).select_related("revision__document")
-    page = list(rows.defer("search", "search_text", "card")[search.offset : search.offset + search.rows + 1])
+    return rows.defer("search", "search_text", "card")
+
+
+def found(search: Search) -> dict[str, Any]:
+    """The answer of a search. One query."""
+    page = list(publications(search)[search.offset : search.offset + search.rows + 1])
     document: dict[str, Any] = {}
     if claims := [_claim(each, search) for each in page[: search.rows]]:
         document["claims"] = claims
