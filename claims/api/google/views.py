@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -28,6 +28,7 @@ from claims.dossier.addresses import claim_address
 from claims.dossier.schema import Dossier
 from claims.formats import google_factcheck
 from claims.models import Publication, PublishedAssessment
+from claims.models.publication import PublicationQuerySet
 
 LONGEST = 60  # seconds for which a cache may answer
 _FALSE = ("false", "0", "no")
@@ -89,7 +90,7 @@ class NotHere(GoogleView):
     post = put = delete = get
 
 
-def publications(search: Search) -> QuerySet[Publication]:
+def publications(search: Search) -> PublicationQuerySet:
     """Those that were assessed as the search asks, the newest first; without bounds."""
     since = search.since(timezone.now())
     assessed = PublishedAssessment.objects.filter(publication=OuterRef("pk"))
@@ -103,13 +104,15 @@ def publications(search: Search) -> QuerySet[Publication]:
     rows = Publication.objects.public().matching(search.query).filter(Exists(assessed))
     if search.after:
         rows = rows.older_than(*search.after)
-    rows = rows.filter(revision__document__content__isnull=False).select_related("revision__document")
-    return rows.defer("search", "search_text", "card")
+    return rows
 
 
 def found(search: Search) -> dict[str, Any]:
     """The answer of a search. One query."""
-    page = list(publications(search)[search.offset : search.offset + search.rows + 1])
+    # The documents of these alone: what is passed over on the way to the offset is not joined with its own.
+    chosen = publications(search).values("pk")[search.offset : search.offset + search.rows + 1]
+    rows = Publication.objects.filter(pk__in=chosen).select_related("revision__document")
+    page = list(rows.defer("search", "search_text", "card"))
     document: dict[str, Any] = {}
     if claims := [_claim(each, search) for each in page[: search.rows]]:
         document["claims"] = claims
