@@ -1,6 +1,6 @@
 """Reviews of others → this desk → ClaimReview → another desk: the same claims, ratings, dates and addresses.
 
-What does not come through, and why, is in docs/decisions (formats of reviews).
+What does not come through, and why, is in docs/decisions/ (What a ClaimReview keeps on its way through the desk).
 """
 
 import io
