@@ -37,7 +37,8 @@ class TestPublished:
         case = own_case()
         changed = case[kind][0]
         if member == "translations":
-            changed |= {"aliases": ["B."]} if kind == "parties" else {"translations": {}}
+            member, other = ("aliases", ["B."]) if kind == "parties" else ("translations", {})
+            changed[member] = other
         else:
             changed["name" if "name" in changed else "title"] = "Another name"
         before = shown(kind)
