@@ -12,18 +12,7 @@ from rest_framework.test import APIClient
 
 from claims.actions import merging, publishing
 from claims.api import listed
-from claims.models import (
-    Claim,
-    Party,
-    Publication,
-    PublishedParty,
-    PublishedSource,
-    Source,
-    SourceTranslation,
-    Topic,
-    User,
-)
-from claims.models.words import party_with, source_with
+from claims.models import Claim, Party, Publication, Source, Topic, User
 from tests import factories
 from tests.actions import desk
 from tests.api.problems import named, refused
@@ -155,21 +144,6 @@ class TestEveryKind:
 
 
 class TestParties:
-    def test_words_of_names_and_aliases_without_accents(self, anyone: APIClient, publish: Publish) -> None:
-        party = factories.PartyFactory(slug="mueller", name="Jörg Müller AG", short_name="JMAG")
-        factories.PartyAliasFactory(party=party, name="Łódź Holding")
-        publish(claimant=party)
-        for words in ("müller", "Mueller", "MULLER jorg", "jmag", "lodz", '"joerg mueller"', "gold or holding"):
-            assert slugs(anyone.get(f"{API}parties/", {"q": words})) == {"mueller"}
-        for words in ("mulle", "müller -ag", "gold", "-", '"', "&|!"):
-            assert "mueller" not in slugs(anyone.get(f"{API}parties/", {"q": words}))
-
-    def test_private_person_is_found_by_no_word(self, anyone: APIClient, publish: Publish) -> None:
-        clerk = factories.PartyFactory(slug="clerk", kind="person", is_private=True, public_label="a clerk", name="Doe")
-        publish(factories.make_case(claimant=clerk))
-        for words in ("doe", "clerk"):
-            assert slugs(anyone.get(f"{API}parties/", {"q": words})) == set()
-
     def test_private_person_has_no_record(self, anyone: APIClient, publish: Publish) -> None:
         clerk = factories.PartyFactory(slug="clerk", kind="person", is_private=True, public_label="a clerk")
         publish(factories.make_case(claimant=clerk))
@@ -213,28 +187,6 @@ class TestSources:
             assert slugs(anyone.get(f"{API}sources/?{query}")) == set()
         [shown] = results(anyone.get(f"{API}sources/"))
         assert (shown["domain"], shown["page"]) == ("example.org", "http://localhost:8000/sources/report/")
-
-    def test_words_of_title_publisher_and_authors(self, anyone: APIClient, publish: Publish) -> None:
-        claim = factories.make_case()
-        publisher = factories.PartyFactory(name="Gazette de Genève")
-        Source.objects.update(
-            slug="report", title="Häuser der Banken verkauft", language="de", publisher=publisher, authors=["Ann Öz"]
-        )
-        SourceTranslation.objects.create(
-            source=Source.objects.get(), language="en", title="Bank denies the sale", translator="desk", of="0" * 64
-        )
-        publish(claim)
-        for words in ("haeuser", "bank", "denying", "geneve", "oz", "verkaufte", '"der banken"', "Gold or Genf or Öz"):
-            assert slugs(anyone.get(f"{API}sources/", {"q": words})) == {"report"}, words
-        for words in ("gold", "bank -gazette", '"denies bank"'):
-            assert slugs(anyone.get(f"{API}sources/", {"q": words})) == set(), words
-
-
-def test_words_are_found_through_an_index() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-    for model, condition in ((PublishedParty, party_with("müller")), (PublishedSource, source_with("müller"))):
-        assert f"Index Scan on {model.__name__.lower()}_words" in model._default_manager.filter(condition).explain()
 
 
 class TestRevisions:
