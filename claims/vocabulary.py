@@ -231,7 +231,7 @@ class TokenScope(TextChoices):
     READ = "read", _("read the working records")
     WRITE = "write", _("enter and change, and hand in for review")
     REVIEW = "review", _("approve and give back")
-    PUBLISH = "publish", _("publish and withdraw")
+    PUBLISH = "publish", _("publish, withdraw and redact")
 
 
 class NoticeKind(TextChoices):
@@ -245,6 +245,7 @@ class NoticeKind(TextChoices):
     DUE = "due", _("due")
     FREE = "free", _("the embargo has ended")
     WEBHOOK = "webhook", _("a webhook was turned off")
+    REDACTED = "redacted", _("taken off the record")
 
 
 class ImportFormat(TextChoices):

@@ -34,6 +34,8 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "may_edit_about": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
     "may_import": dict.fromkeys(EDITORS, EVERYWHERE),
     "may_manage_webhooks": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_change_settings": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_redact": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
     "may_override": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
 }
 """Right → role → where. (That nothing of a withdrawn claim changes is for the actions: no role has a way around it.)"""

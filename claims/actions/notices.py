@@ -90,6 +90,7 @@ def sentence_of(notice: Notice) -> str:
         NoticeKind.DUE: _("“%(title)s” is due."),
         NoticeKind.FREE: _("The embargo on “%(title)s” has ended; it can be published."),
         NoticeKind.WEBHOOK: _("A webhook was turned off."),
+        NoticeKind.REDACTED: _("%(name)s took published text of “%(title)s” off the record."),
     }
     return sentences[NoticeKind(notice.kind)] % {"name": name, "title": title}
 

@@ -14,6 +14,21 @@ from claims.dossier.schema import Dossier
 from claims.standing import StandingStep, standing_steps
 from claims.vocabulary import Axis
 
+_ROWS: tuple[Any, ...] = (
+    models.StandingStep,
+    models.PublishedParty,
+    models.PublishedSource,
+    models.PublishedTopic,
+    models.PublishedRelation,
+)
+_PARTS: tuple[Any, ...] = (
+    models.PublishedPoint,
+    models.PublishedResponse,
+    models.PublishedStance,
+    models.PublishedEvent,
+    models.PublishedAssessment,
+)
+
 
 def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
     """Make ``revision`` the current one of its claim. ``dossier`` carries its revision stamp, which moments count from."""
@@ -27,6 +42,7 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         **bounds(dossier.made_at),
         "known_from": known_from(dossier),
         "published_at": revision.published_at,
+        "is_redacted": False,
         "search_text": cards.search_texts(dossier),
     }
     publication, _created = models.Publication.objects.update_or_create(
@@ -39,6 +55,22 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
     return publication
 
 
+def blank(publication: models.Publication) -> None:
+    """Take all that it shows of its dossier from it; its address, revision and dates stay, for what stands in its place."""
+    models.Publication.objects.filter(pk=publication.pk).update(
+        title="",
+        card={},
+        search_text=[],
+        claimant_id=None,
+        made_start=None,
+        made_end=None,
+        known_from=None,
+        is_redacted=True,
+    )
+    for model in (*_ROWS, *_PARTS):
+        model.objects.filter(publication=publication).delete()
+
+
 def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
     published = {
         "number": revision.number,
@@ -49,13 +81,7 @@ def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
 
 
 def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
-    for model in (
-        models.StandingStep,
-        models.PublishedParty,
-        models.PublishedSource,
-        models.PublishedTopic,
-        models.PublishedRelation,
-    ):
+    for model in _ROWS:
         model.objects.filter(publication=publication).delete()
     steps = standing_steps(dossier)
     rows: list[Any] = [_step(publication, Axis.NOW, step) for step in steps.now]
@@ -85,14 +111,8 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
 
 
 def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
-    rows: dict[Any, Any] = {
-        models.PublishedPoint: parts.points(),
-        models.PublishedResponse: parts.responses(),
-        models.PublishedStance: parts.stances(),
-        models.PublishedEvent: parts.events(),
-        models.PublishedAssessment: parts.assessments(),
-    }
-    for model, columns in rows.items():
+    rows = (parts.points(), parts.responses(), parts.stances(), parts.events(), parts.assessments())
+    for model, columns in zip(_PARTS, rows, strict=True):
         model.objects.filter(publication=publication).delete()
         model.objects.bulk_create([model(publication=publication, **row) for row in columns], batch_size=2000)
 

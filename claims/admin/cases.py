@@ -22,7 +22,8 @@ from claims.admin.listing import BoundedChangeList
 from claims.admin.merges import MergesMixin
 from claims.admin.removing import delete_selected
 from claims.admin.rows import StackedRows, StandingRows, TabularRows, translations_of
-from claims.admin.steps import Step, StepForm, StepsMixin
+from claims.admin.step_forms import StepForm
+from claims.admin.steps import Step, StepsMixin
 from claims.models import Claim, ClaimParty, ClaimTranslation, Point, Relation, Request
 
 PAGES: list[Callable[[Any], list[Any]]] = [workspace_urls, starting.urls, translations.urls, changes.urls]

@@ -83,6 +83,11 @@ def words(text: str) -> str:
     return text
 
 
+def search(description: str, example: str) -> Parameter:
+    """``q``: words to look for."""
+    return Parameter("q", description, words, {"type": "string", "maxLength": MOST_CHARACTERS, "examples": [example]})
+
+
 def slug_or_id(text: str) -> str | UUID:
     try:
         return UUID(text)

@@ -28,8 +28,8 @@ def searched(words: str) -> SearchQuery:
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> "PublicationQuerySet":
-        """What lists show: neither withdrawn nor merged into another."""
-        return self.filter(is_withdrawn=False, merged_into_slug="")
+        """What lists show: neither withdrawn nor redacted nor merged into another."""
+        return self.filter(is_withdrawn=False, is_redacted=False, merged_into_slug="")
 
     def matching(self, words: str) -> "PublicationQuerySet":
         """Those that hold the words, in German, in English or as written (names); all where nothing is asked for."""
@@ -75,6 +75,8 @@ class Publication(models.Model):
     published_at = models.DateTimeField()
     is_withdrawn = models.BooleanField(default=False)
     hides_revisions = models.BooleanField(default=False)
+    is_redacted = models.BooleanField(default=False)
+    """What it showed was taken off the record: its texts are blank, until the claim is published anew."""
     merged_into_slug = models.SlugField(max_length=80, blank=True)
     search_text = models.JSONField(_("texts by language and weight"))
     search = SearchVectorField(null=True, editable=False)

@@ -31,7 +31,7 @@ class Section:
 
 
 def _claims() -> QuerySet[Any, Any]:
-    shown = Publication.objects.public().filter(revision__redaction=None)
+    shown = Publication.objects.public()
     return shown.order_by("pk").values("slug", modified=F("published_at"))
 
 

@@ -208,7 +208,11 @@ def _of_workspace(claim: Claim) -> dict[str, Act]:
 
 
 def _of_steps(claim: Claim) -> dict[str, Act]:
-    fields = {"publish": {"kind": "update", "note": "What changed."}, "withdraw": {"reason": "A mistake."}}
+    fields = {
+        "publish": {"kind": "update", "note": "What changed."},
+        "withdraw": {"reason": "A mistake."},
+        "redact": {"numbers": ["1"], "reason": "Names a child.", "is_final": "on"},
+    }
     note = {"note": "Look at point 2."}
     pages = {name: f"claims_claim_{name.replace('-', '_')}" for name in STEPS}
     return {name: Act(page, (claim.pk,), fields.get(name, note)) for name, page in pages.items()}

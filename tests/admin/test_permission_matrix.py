@@ -46,6 +46,7 @@ OF_A_CASE: dict[str, Row] = {
     "give-back": ("", "EPA", "", ""),
     "publish": ("PA", "PA", "PA", ""),
     "withdraw": ("", "", "PA", ""),
+    "redact": ("", "", "A", "A"),
     # Workspace
     "make a text": EDITING,
     "make a claim": EDITING,

@@ -37,7 +37,7 @@ NOT_AT_THE_DESK = {
     models.PublishedSource: "the read side",
     models.PublishedStance: "the read side",
     models.PublishedTopic: "the read side",
-    models.Redaction: "blanks a document of the record; a command with its own safeguards",
+    models.Redaction: "a step of a case",
     models.RevisionDocument: "bytes; the public page of the revision shows them",
     models.Slug: "written by triggers only",
     models.StandingStep: "the read side; computed",

@@ -15,7 +15,7 @@ from tests.api.test_desk_records import EVERY, address, make
 from tests.api.test_documentation import operations
 
 pytestmark = pytest.mark.django_db
-STEPS = ("publish", "withdraw", "submit", "approve", "give-back")
+STEPS = ("publish", "withdraw", "redact", "submit", "approve", "give-back")
 
 
 @pytest.fixture

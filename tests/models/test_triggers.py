@@ -12,10 +12,11 @@ GUARDS = [guard for module in (cases, answers, kept, record) for guard in module
 EFFECTS = {
     ("claims_publication", "claims_search"),
     *((f"claims_{table}", "claims_announced") for table in ("revision", "redaction", "publication")),
+    ("claims_redaction", "claims_blanks"),
     *((table, "claims_slug_freed") for table in SHARED),
     *((table, name) for table in WATCHED for name in ("claims_history", "claims_history_of_truncation")),
 }
-"""Triggers that refuse nothing but do something, as test_slug.py, test_publication.py and test_change.py see."""
+"""Triggers that refuse nothing but do something, as test_append_only.py, test_slug.py, test_publication.py and test_change.py see."""
 
 
 @pytest.mark.django_db

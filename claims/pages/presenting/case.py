@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from claims import wording
 from claims.dossier import schema
 from claims.pages.presenting.amendments import Amendments
@@ -40,11 +42,12 @@ class TopicName:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """Somebody's verdict in its own words; no part of the standing."""
+    """Somebody's verdict in its own words; no part of the standing. ``rating``: the number beside it, in a sentence."""
 
     author: PartyName | None
     label: str
     language: str
+    rating: str
     scale: str
     points: list[int]
     reasons: str
@@ -158,9 +161,17 @@ def _assessment(index: CaseIndex, assessment: schema.Assessment) -> AssessmentVi
         author=index.parties.get(assessment.author or ""),
         label=assessment.label,
         language=assessment.language,
+        rating=_rating(assessment.rating) if assessment.rating else "",
         scale=assessment.scale.name if assessment.scale else "",
         points=index.numbers(assessment.points),
         reasons=assessment.reasons or "",
         when=when(assessment.made_at),
         url=assessment.url or "",
     )
+
+
+def _rating(rating: schema.Rating) -> str:
+    said = {"value": rating.value, "worst": rating.worst, "best": rating.best}
+    if rating.worst is None:
+        return _("%(value)s, where %(best)s is best") % said
+    return _("%(value)s, on a scale from %(worst)s (worst) to %(best)s (best)") % said

@@ -171,9 +171,10 @@ def _elsewhere(slug: str, number: int | None = None) -> HttpResponseBase:
 
 
 def _tombstone(request: HttpRequest, publication: Publication) -> HttpResponseBase:
-    """The reason stays; title and old revisions only where the withdrawal lets them stand."""
+    """The reason stays; old revisions only where the withdrawal lets them stand, the title also where it was not redacted."""
     revisions: list[RevisionView] = [revision_view(row) for row in publication.revisions]  # type: ignore[attr-defined]
-    card = None if publication.hides_revisions else card_of(publication.slug, publication.card, None)
+    is_hidden = publication.hides_revisions or publication.is_redacted
+    card = None if is_hidden else card_of(publication.slug, publication.card, None)
     context = {
         "slug": publication.slug,
         "card": card,

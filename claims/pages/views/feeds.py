@@ -51,6 +51,8 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
         return moved(reverse("claim-feed", kwargs={"slug": publication.merged_into_slug}))
     if publication.hides_revisions:
         title = _("A claim that was withdrawn")
+    elif publication.is_redacted:
+        title = _("A claim whose text was removed")
     else:
         title = card_of(slug, publication.card, None).title.words
     return _of(request, "claim", slug, title, entries.of_claim(publication.pk))
@@ -89,7 +91,7 @@ def _feed(request: HttpRequest, head: Head, of: Head, condition: Q) -> HttpRespo
         FORM,
         head.title,
         head.canonical,
-        *((row["id"], row["slug"], row["is_hidden"], row["is_redacted"]) for row in rows),
+        *((row["id"], row["slug"], row["is_hidden"], row["is_redacted"], not row["card"]) for row in rows),
     ]
     return document(
         request,
