@@ -73,13 +73,14 @@ def add_hedge(*, by: Any, stance: Stance, kind: str, quoted: Quote) -> Hedge:
 
 
 @provenance.recorded("order of points")
-def reorder(*, by: Any, claim: Claim, order: Sequence[UUID]) -> None:
-    """The points in this order. Raises InvalidRecord unless it names every point of the case once."""
+def reorder(*, by: Any, claim: Claim, order: Sequence[UUID], shown: Sequence[UUID] | None = None) -> None:
+    """The points in this order. Raises InvalidRecord unless it names every point of the case once, RecordChanged where it was not ``shown`` as it is."""
     editing.lock_case(claim)
     points = {point.pk: point for point in Point.objects.standing().filter(claim=claim)}
     if len(order) != len(points) or set(order) != set(points):
         message = _("The order has to name every point once. Somebody may have added or removed one: reload the page.")
         raise InvalidRecord(message, {"order": message})
+    places.require_order(points.values(), shown)
     moved = [points[key] for place, key in enumerate(order, start=1) if points[key].order != place]
     for number, point in enumerate(moved):
         point.order = PARKED + number

@@ -170,21 +170,19 @@ def _as_hidden(name: str, sent: Mapping[str, list[str]]) -> list[tuple[str, str]
 
 def _whole(form: Any, goes: bool) -> Line:
     """One choice for a row that one side removed and the other changed."""
-    fields = [form[name] for name, _column in columns_of(form)]
+    name, fields = form.prefix or "", [form[each] for each, _column in columns_of(form)]
     now = {key: values for bound in fields for key, values in posted(form, bound.name, bound.initial).items()}
     base = _listed(form, form.opened.values)
     theirs = _listed(form, form.initial) if goes else _("Removed")
     yours = _("Removed") if goes else _listed(form, {bound.name: as_text(bound) for bound in fields}, is_text=True)
     return Line(
-        name=form.prefix,
+        name=name,
         label=_("The whole row"),
         base=base,
         theirs=theirs,
         yours=yours,
         chosen="",
-        hidden=[(KEYS + form.prefix, REMOVED_BY_YOU), *_as_hidden(form.prefix, now)]
-        if goes
-        else [(KEYS + form.prefix, REMOVED_BY_THEM)],
+        hidden=[(KEYS + name, REMOVED_BY_YOU), *_as_hidden(name, now)] if goes else [(KEYS + name, REMOVED_BY_THEM)],
         marks=of_whole(base, theirs, yours, is_removed_by_you=goes),
     )
 

@@ -21,6 +21,11 @@ def order_sent(data: QueryDict) -> list[UUID]:
     return order
 
 
+def order_shown(data: QueryDict) -> list[UUID] | None:
+    """The order before the move, where the page told. Raises ValueError."""
+    return [UUID(each) for each in data.getlist("shown")] or None
+
+
 class MatrixActs:
     """Of the workspace; what its views share comes from there."""
 
@@ -34,7 +39,9 @@ class MatrixActs:
         if request.method != "POST":
             raise Http404
         try:
-            positions.reorder(by=request.user, claim=claim, order=order_sent(request.POST))
+            positions.reorder(
+                by=request.user, claim=claim, order=order_sent(request.POST), shown=order_shown(request.POST)
+            )
         except ValueError:
             raise Http404 from None
         except FactcheckError as refused:
