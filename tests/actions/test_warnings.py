@@ -162,7 +162,10 @@ def test_missing_translation_is_noticed_in_each_language(case: Claim) -> None:
     assert told(case, "translations.de") == [
         "German: no translation of the claim and 2 points. The page in this language will say so."
     ]
-    assert told(case, "translations.en") == []  # of an English case, whose only passage is a translation already
+    # Of an English case with a German source; its only passage is a translation already.
+    assert told(case, "translations.en") == [
+        "English: no translation of the title of 1 source. The page in this language will say so."
+    ]
 
 
 def test_stale_translation_is_noticed(case: Claim) -> None:
@@ -192,6 +195,7 @@ def test_case_with_nothing_to_say_about(case: Claim) -> None:
     translate(case, of=hash_of_original(claim), scope_note="")
     for point in Point.objects.filter(claim=case):
         translate(point, of=hash_of_original({"text": point.text}))
+    Source.objects.update(language="en")
     for source in Source.objects.all():
         translate(source, of=hash_of_original({"title": source.title}))
     assert warnings(build(case.pk)) == []

@@ -84,12 +84,13 @@ def test_words_for_a_record_that_was_deleted_are_shown_and_saved_into_it(
     desk: Client, publisher: User, case: Claim
 ) -> None:
     event = EventFactory(claim=case, text="Before.")
-    mine = held(desk, case, "event", event.pk, text="Mine.")
+    key = event.pk
+    mine = held(desk, case, "event", key, text="Mine.")
     editing.remove(by=publisher, record=event)
-    page = desk.post(card(case, "event", event.pk), mine)
+    page = desk.post(card(case, "event", key), mine)
     assert page.status_code == 409
     assert "Mine." in page.content.decode()
-    assert desk.post(card(case, "event", event.pk), fields_of(page)).status_code == 302
+    assert desk.post(card(case, "event", key), fields_of(page)).status_code == 302
     assert Event.objects.get().text == "Mine."
 
 

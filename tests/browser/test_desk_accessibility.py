@@ -1,6 +1,7 @@
 """axe (WCAG 2.2 AA and best practice) finds nothing on the pages that editors live in, in light and in dark."""
 
 import json
+from typing import Any, Literal
 from urllib.request import urlopen
 
 import pytest
@@ -31,7 +32,11 @@ def parts(seeded_site: Site) -> dict[str, str]:
     """What the addresses name."""
     with urlopen(f"{seeded_site.url}/api/v1/claims/facebook-bank-data/") as answered:  # noqa: S310  the site of the tests
         dossier = json.load(answered)
-    return {"case": f"/admin/claims/claim/{dossier['id']}/", "citation": dossier["citations"][0]["id"]}
+    return {
+        "case": f"/admin/claims/claim/{dossier['id']}/",
+        "citation": dossier["citations"][0]["id"],
+        "party": dossier["parties"][0]["id"],
+    }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -51,3 +56,55 @@ def test_axe_finds_nothing(
         results = Axe().run(page)
         assert results.violations_count == 0, f"{path}\n{results.generate_report()}"
         assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+
+
+SCHEMES: list[tuple[Literal["light", "dark"], dict[str, Any]]] = [
+    ("light", {}),
+    ("dark", {"runOnly": ["color-contrast", "link-in-text-block"]}),
+]
+"""What axe looks at in each."""
+RARE = [
+    "/admin/claims/party/{party}/delete/",
+    "/admin/claims/webhookendpoint/",
+    "/admin/claims/webhookendpoint/add/",
+    "/admin/claims/delivery/",
+    "/admin/claims/party/import/",
+    "/admin/claim-imports/",
+    "/admin/account/tokens/",
+    "/de{case}translations/en/",
+    "{case}casework/",
+    "{case}withdraw/",
+]
+
+
+def test_axe_finds_nothing_on_the_pages_that_are_rarely_opened(
+    read: Open, seeded_site: Site, parts: dict[str, str]
+) -> None:
+    """In one session, and each page once: in the dark only what depends on colours is looked at again."""
+    page = read("/admin/", NARROW, scripts=True, color_scheme="light")
+    page.fill("[name=username]", seeded_site.accounts["administrator"]["username"])
+    page.fill("[name=password]", seeded_site.accounts["administrator"]["password"])
+    page.click("[type=submit]")
+    found = []
+
+    def look(path: str) -> None:
+        for scheme, options in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            results = Axe().run(page, options=options)
+            if results.violations_count:
+                found.append(f"{path} ({scheme})\n{results.generate_report()}")
+
+    for path in RARE:
+        answer = page.goto(seeded_site.url + path.format(**parts))
+        assert answer is not None
+        assert answer.status == 200, path
+        look(path)
+    page.goto(f"{seeded_site.url}/admin/claims/party/")
+    page.locator("input.action-select").first.check()
+    page.select_option("[name=action]", "delete_selected")
+    page.click("[name=index]")
+    look("confirmation of a bulk action")
+    page.click("main [type=submit], #content [type=submit]")
+    assert "/admin/claims/party/" in page.url
+    look("report of a bulk action")
+    assert found == [], "\n".join(found)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from claims.actions import history
 from claims.admin.opened import UNKNOWN, Opened
@@ -65,7 +65,7 @@ class CellForm(forms.Form):
         self.instance, self.claim, self.seen = stance, claim, seen
         super().__init__(data, initial=_values(stance))
         words: Any = self.fields["stance"]
-        words.choices = [("", pgettext_lazy("of a cell", "no stance")), *StanceWord.choices]
+        words.choices = [("", gettext_lazy("no stance")), *StanceWord.choices]
 
     @cached_property
     def opened(self) -> Opened | None:

@@ -4,6 +4,7 @@ The choice is sent back as the whole cell, with what was to be done beside it: a
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -57,12 +58,8 @@ class CellActs:
             sent[name] = value
         request.POST = sent  # type: ignore[assignment]  # it can be set
         try:
-            point, response = (UUID(each) for each in sent.get("cell", "").split(":"))
-        except ValueError:
-            raise Http404 from None
-        try:
             with transaction.atomic():
-                stance = positions.locked_cell(claim, point, response)
+                stance = positions.locked_cell(claim, *_place(sent.get("cell", ""), is_bar=bool(more)))
                 page = self._conflict(request, claim, stance)
                 done = "" if page else self._done(request, stance)
         except FactcheckError as refused:
@@ -90,6 +87,7 @@ class CellActs:
         sent = cell_acts.wanted(claim, stance, request.POST, seen)
         form = CellForm(sent, claim=claim, stance=stance, seen=seen)
         part = conflicts.part_of(form, has_act=True) or conflicts.part_alone(form)
+        part = replace(part, title=f"P{stance.point.order} × A{stance.response.order} {stance.response.party}")
         part.lines.extend([line] if line else [])
         if not part.lines:  # both did the same
             return None
@@ -102,3 +100,14 @@ class CellActs:
             back=self._address(request, claim),
             action=reverse("admin:claims_claim_cell", args=[claim.pk]),
         )
+
+
+def _place(cell: str, *, is_bar: bool) -> tuple[UUID, UUID]:
+    """Point and response of a cell. Raises Http404; for the bar of the text, where no cell may be open, InvalidRecord."""
+    try:
+        point, response = (UUID(each) for each in cell.split(":"))
+    except ValueError:
+        if is_bar:
+            cell_acts.require_taken(None)
+        raise Http404 from None
+    return point, response

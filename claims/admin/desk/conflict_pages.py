@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from claims.admin import conflicts
 from claims.admin.conflicts import Conflict
@@ -28,6 +29,7 @@ def page(
     context = {
         **admin.admin_site.each_context(request),
         "opts": admin.opts,
+        "title": _("Somebody else saved this first"),
         "original": claim,
         "conflict": conflict,
         "back": back,

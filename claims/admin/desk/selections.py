@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from claims import rules
 from claims.actions import curating, drafts, quoting, restoring
 from claims.admin import conflicts, gone, unsaved
-from claims.admin.desk import cell_acts, conflict_pages, forms
+from claims.admin.desk import conflict_pages, forms
 from claims.admin.desk.claim_form import ClaimForm
 from claims.admin.desk.making import KINDS, Setting
 from claims.admin.drafts import kept_instead
@@ -120,8 +120,6 @@ class SelectionActs:
                 done = _("Passage added to answer %(order)d, %(form)s.")
                 return self._back(request, claim, done % {"order": setting.response.order, "form": form})
             if kind == "words" and quoted:
-                if not request.POST.get("cell"):
-                    cell_acts.require_taken(None)
                 return self.at_cell(request, claim, words=quoted.place.exact)
         except FactcheckError as refused:
             return self._refuse(request, claim, refused)
