@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from claims.actions import casework, editing
+from claims.actions import casework
 from claims.admin.casework import casework_of
 from claims.models import Assignment, Claim, Comment, Revision, User
 from tests.admin.forms import chosen, confirm, errors_of, fields_of, queries, send
@@ -233,30 +233,3 @@ def test_page_is_german_under_its_german_address(editor: User, at_desk: AtDesk) 
     page = at_desk(editor).get("/de" + url(claim)).content.decode()
     assert '<html lang="de"' in page
     assert f'action="/de{url(claim)}"' in page
-
-
-@pytest.mark.parametrize("rest", ["comments/", ""])
-def test_case_that_changed_since_the_page_was_shown_is_looked_at_again(
-    rest: str, editor: User, publisher: User, at_desk: AtDesk, case: Claim
-) -> None:
-    desk = at_desk(editor)
-    seen = desk.get(url(case)).context["seen"]
-    case.scope_note = "Edited since."
-    editing.save(by=publisher, record=case)
-    mine = {"seen": seen, "text": "Point 2 is right.", **assignment(due_on="2018-08-10")}
-    page = desk.post(url(case, rest), mine)
-    assert page.status_code == 409
-    assert "Edited since." in page.content.decode()
-    assert not Comment.objects.exists()
-    assert not Assignment.objects.exists()
-    assert desk.post(url(case, rest), {**mine, "seen": page.context["seen"]}).status_code == 302
-
-
-def test_comment_is_settled_as_it_was_seen(editor: User, publisher: User, at_desk: AtDesk, case: Claim) -> None:
-    said = CommentFactory(claim=case, by=publisher)
-    seen = at_desk(editor).get(url(case)).context["seen"]
-    case.scope_note = "Edited since."
-    editing.save(by=publisher, record=case)
-    assert at_desk(editor).post(url(case, f"comments/{said.pk}/"), {"seen": seen}).status_code == 409
-    said.refresh_from_db()
-    assert said.resolved_at is None

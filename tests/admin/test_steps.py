@@ -7,11 +7,10 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from claims.actions import editing, history_seen, publishing, review
-from claims.errors import RecordChanged
+from claims.actions import editing, publishing, review
 from claims.models import Claim, Revision, Submission, User
 from claims.vocabulary import Stage
-from tests.admin.forms import change_url, chosen, confirm, errors_of, fields_of, send
+from tests.admin.forms import change_url, chosen, confirm, errors_of, send
 from tests.factories import make_case
 
 AtDesk = Callable[[User], Client]
@@ -182,34 +181,3 @@ def test_editor_has_no_such_action(action: str, editor: User, at_desk: AtDesk, c
     sent = {"confirmed": "1", "reason": "x", "note": "x", "kind": "update"}
     desk.post("/admin/claims/claim/", chosen([case], action) | sent)
     assert not Revision.objects.exists()
-
-
-@pytest.mark.parametrize("step", ["submit", "publish"])
-def test_case_that_changed_since_the_page_was_shown_is_looked_at_again(
-    step: str, editor: User, publisher: User, at_desk: AtDesk, case: Claim
-) -> None:
-    edit(case, editor)
-    desk, url = at_desk(publisher), step_url(case, step)
-    mine = {**fields_of(desk.get(url)), "note": "Looks right."}
-    edit(case, editor, "Newspaper: edited since")
-    page = desk.post(url, mine)
-    assert page.status_code == 409
-    assert "Newspaper: edited since" in page.content.decode()
-    assert not Submission.objects.exists()
-    assert not Revision.objects.exists()
-    again = fields_of(page)
-    assert again["note"] == "Looks right."
-    assert desk.post(url, again).status_code == 302
-
-
-def test_step_that_shows_nothing_it_saw_is_refused(editor: User, at_desk: AtDesk, case: Claim) -> None:
-    assert at_desk(editor).post(step_url(case, "submit"), {"note": ""}).status_code == 409
-
-
-@pytest.mark.parametrize("act", [review.approve, review.give_back])
-def test_decision_is_about_what_was_seen(act: Any, editor: User, publisher: User, case: Claim) -> None:
-    seen = history_seen.newest([case])[str(case.pk)]
-    review.submit(by=editor, claim_id=case.pk)
-    with pytest.raises(RecordChanged):
-        act(by=publisher, claim_id=case.pk, note="Point 2.", seen=seen)
-    assert Submission.objects.get().decision == ""

@@ -79,7 +79,9 @@ class CellForm(forms.Form):
         """What this person changed of what was shown."""
         base = self.opened.values if self.opened else self.initial
         return [
-            name for name, field in self.fields.items() if _is_changed(field, base.get(name, UNKNOWN), self.data[name])
+            name
+            for name, field in self.fields.items()
+            if _is_changed(field, base.get(name, UNKNOWN), self.data.get(name, ""))
         ]
 
     @property
