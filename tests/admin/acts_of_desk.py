@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from claims.actions import history_seen, publishing
-from claims.models import Claim, Party, Source, User
+from claims.models import Citation, Claim, User
 from tests import factories as make
 from tests.actions.merges import merge
 from tests.admin.acts import Act, change, fields, of_record
@@ -72,11 +72,9 @@ def of_published(claim: Claim, publisher: User) -> dict[str, Act]:
     """Merging what readers know into what readers know."""
     other = make.make_case(["confirms"], created_by=publisher)
     publishing.publish(by=publisher, claim_id=other.pk, is_reviewed=False)
-    pairs: dict[str, list[Any]] = {
-        "claim": [other, claim],
-        "party": list(Party.objects.filter(is_published=True).order_by("pk")[:2]),
-        "source": list(Source.objects.filter(is_published=True).order_by("pk")[:2]),
-    }
+    of_both = [each.responses.get().party for each in (other, claim)]
+    cited = [Citation.objects.filter(claim=each).earliest("pk").source for each in (other, claim)]
+    pairs: dict[str, list[Any]] = {"claim": [other, claim], "party": of_both, "source": cited}
     acts = {}
     for name, (kept, merged) in pairs.items():
         for each in (kept, merged):
@@ -88,8 +86,12 @@ def of_published(claim: Claim, publisher: User) -> dict[str, Act]:
 
 def imported(client: Client, published: str, taken_back: Any, state: Callable[[], Any]) -> Iterator[str]:
     """What somebody gets done with files: of a table with a new row, of one that changes a ``published`` party, of claims."""
-    for name, row in (("new rows of a table", "new-one,Made"), ("rows of published records", f"{published},Renamed")):
-        looked = client.post(reverse("admin:claims_party_import"), {"file": _file(f"slug,name\n{row}\n")})
+    tables = {
+        "new rows of a table": "slug,name,kind\nnew-one,Made,outlet\n",
+        "rows of published records": f"slug,name\n{published},Renamed\n",
+    }
+    for name, table in tables.items():
+        looked = client.post(reverse("admin:claims_party_import"), {"file": _file(table)})
         if looked.status_code == 302 and "/import/" in looked.headers["Location"]:
             if name == "new rows of a table":
                 yield "look at a table"

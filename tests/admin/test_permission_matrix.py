@@ -17,7 +17,7 @@ from claims.models import Party, User
 from tests.admin import acts as desk
 from tests.admin import acts_of_desk
 from tests.admin.acts import STATES, Act
-from tests.admin.rights import ELSEWHERE, IMPORTS, LETTERS, OF_JOBS, READ, READ_ONLY_MODELS, expected, tried
+from tests.admin.rights import ELSEWHERE, IMPORTS, LETTERS, OF_JOBS, READ, READ_ONLY_MODELS, expected, kinds_in, tried
 from tests.admin.test_permissions import addresses
 from tests.cast import member
 from tests.factories import DraftFactory, NoticeFactory
@@ -68,7 +68,7 @@ def _made() -> dict[str, Any]:
         DraftFactory(user=user, form="/admin/kept/")
         NoticeFactory(to=user)
     cases = {state: desk.a_case(state, users["owner"], second) for state in STATES}
-    made = {state: desk.of_case(claim, root) for state, claim in cases.items()}
+    made = {state: desk.of_case(claim, root, kinds_in(state)) for state, claim in cases.items()}
     shared = acts_of_desk.of_shared(root, users["editor"]) | acts_of_desk.of_published(cases["published"], second)
     return {"clients": clients, **made, "desk": shared}
 
