@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import announcing, concerned, notices, provenance, publications
+from claims.actions import announcing, concerned, history_seen, notices, provenance, publications
 from claims.actions.editing import sentence
 from claims.errors import InvalidRecord
 from claims.models import Claim, Publication, Redaction, Revision
@@ -19,13 +19,14 @@ from claims.vocabulary import NoticeKind, RevisionKind
 
 
 @provenance.recorded("redact")
-def redact(*, by: Any, claim_id: UUID, numbers: Sequence[int], reason: str) -> list[Redaction]:
+def redact(*, by: Any, claim_id: UUID, numbers: Sequence[int], reason: str, seen: int | None = None) -> list[Redaction]:
     """Blank the documents of these revisions of a claim, and what lists and search took from them: all or none.
 
-    ``reason`` is what readers see instead. Raises NotPermitted, InvalidRecord.
+    ``reason`` is what readers see instead. ``seen``: as in ``publish``. Raises NotPermitted, InvalidRecord, RecordChanged.
     """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_redact, by, claim)
+    history_seen.require_seen(claim, seen)
     reason = sentence("reason", reason, _("Say why the text is taken off the record; readers will see it."))
     revisions = _asked_for(claim, numbers)
     shown = with_text(claim_id).order_by("-number").first()

@@ -13,14 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.actions import publishing, redacting, review
+from claims.admin import reports
 from claims.admin.step_forms import GiveBackForm, NoteForm, PublishForm, RedactForm, StepForm, WithdrawForm, refusal_on
-from claims.errors import FactcheckError
+from claims.errors import FactcheckError, RecordChanged
 from claims.models import Claim
 
 
 @dataclass(frozen=True)
 class Step:
-    """``run`` takes the keywords of the form's fields."""
+    """``run`` takes the keywords of the form's fields, and what was seen of the case."""
 
     title: Any
     intro: Any
@@ -126,16 +127,20 @@ class StepsMixin:
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         form = step.form(data, user=request.user, claim=claim)
+        acts, status = [], 200
         if request.method == "POST" and form.is_valid():
+            seen = reports.seen_sent(request)
             try:
-                step.run(by=request.user, claim_id=claim.pk, **form.cleaned_data)
+                step.run(by=request.user, claim_id=claim.pk, seen=seen, **form.cleaned_data)
             except FactcheckError as refused:
                 refusal_on(form, refused)
+                if isinstance(refused, RecordChanged):
+                    acts, status = reports.acts_since(claim, seen), 409
             else:
                 page.log_change(request, claim, str(step.title))
                 page.message_user(request, step.done, messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
-        return page.render_step(request, claim, step, form)  # type: ignore[no-any-return]
+        return page.render_step(request, claim, step, form, acts=acts, status=status)  # type: ignore[no-any-return]
 
 
 def ids(values: list[str]) -> list[UUID]:

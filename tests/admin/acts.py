@@ -192,7 +192,7 @@ def _of_workspace(claim: Claim) -> dict[str, Act]:
     cell = f"{stance.point_id}:{stance.response_id}"
     quoted = {"snapshot": str(snapshot.pk), "picked": "Acme denies it", "source": str(snapshot.source_id), "cell": cell}
     typed: dict[str, dict[str, Any]] = {
-        "text": {"text": "Another text."}, "claim": {"name": "A title", "statement": "Words.", "version": claim.version},
+        "text": {"text": "Another text."}, "claim": {"name": "A title", "statement": "Words."},
         "point": {"text": "A point."}, "parties": {"names": "Acme", "role": "named"}, "answer": {"party": "Acme", "kind": "statement"},
         "event": {"text": "It rained."}, "own-claim": {"name": "A title", "statement": "Words."},
         "hedge": {"kind": "scope"}, "relayed": {"publisher": "Gazette"},
@@ -214,8 +214,9 @@ def _of_steps(claim: Claim) -> dict[str, Act]:
         "redact": {"numbers": ["1"], "reason": "Names a child.", "is_final": "on"},
     }
     note = {"note": "Look at point 2."}
+    seen = {"seen": history_seen.newest([claim])[str(claim.pk)]}
     pages = {name: f"claims_claim_{name.replace('-', '_')}" for name in STEPS}
-    return {name: Act(page, (claim.pk,), fields.get(name, note)) for name, page in pages.items()}
+    return {name: Act(page, (claim.pk,), {**fields.get(name, note), **seen}) for name, page in pages.items()}
 
 
 def fields(client: Client, url: str) -> dict[str, Any]:

@@ -1,17 +1,21 @@
 """axe-core in an opened page: WCAG 2.2 A and AA and its best practices, the size of targets included."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
-OPTIONS = json.dumps({"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}})  # off by default
+TARGETS = {"target-size": {"enabled": True}}  # off by default
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose answer another colour scheme can change."""
 
 
-def violations(page: Page) -> str:
-    """What axe finds, as its report; empty where nothing. The page may be asked again on another screen."""
+def violations(page: Page, rules: Sequence[str] = ()) -> str:
+    """What axe finds by these rules (by all without any), as its report; empty where nothing."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
-    found: dict[str, Any] = page.evaluate(f"axe.run(document, {OPTIONS})")
+    options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {"rules": TARGETS})}
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(options)})")
     return AxeResults(found).generate_report() if found["violations"] else ""

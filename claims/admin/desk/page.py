@@ -9,7 +9,7 @@ from django.utils import timezone
 from claims import wording
 from claims.actions import evidence
 from claims.admin import overview
-from claims.admin.desk import at_hand
+from claims.admin.desk import at_hand, cell_form
 from claims.admin.desk.source_text import Use
 from claims.admin.desk.text_pages import TextPage, text_page
 from claims.admin.desk.translation_rows import languages_for
@@ -31,11 +31,11 @@ class SourceTab:
 
 @dataclass(frozen=True)
 class Cell:
-    """A crossing of the matrix. ``version`` is 0 where no stance is taken; ``short`` names it in addresses of the page."""
+    """A crossing of the matrix. ``seen`` travels along with what is done there; ``short`` names it in addresses of the page."""
 
     key: str
     short: str
-    version: int
+    seen: str
     mark: overview.Mark | None
 
 
@@ -160,8 +160,8 @@ def _answer(response: Any, names: dict[str, str]) -> AnswerRow:
 
 
 def _rows(claim: Claim, dossier: Dossier, seen: overview.Overview) -> list[PointRow]:
-    stored = Stance.objects.filter(claim=claim, is_removed=False).values_list("point", "response", "version")
-    versions = {(str(point), str(response)): version for point, response, version in stored}
+    stored = Stance.objects.filter(claim=claim, is_removed=False).only("pk", "point_id", "response_id", "version")
+    seen_of = {(str(each.point_id), str(each.response_id)): str(cell_form.seen_of(each)) for each in stored}
     return [
         PointRow(
             pk=point.id,
@@ -172,7 +172,7 @@ def _rows(claim: Claim, dossier: Dossier, seen: overview.Overview) -> list[Point
                 Cell(
                     f"{point.id}:{each.id}",
                     f"{point.id[-8:]}.{each.id[-8:]}",
-                    versions.get((point.id, each.id), 0),
+                    seen_of.get((point.id, each.id), "0"),
                     mark,
                 )
                 for each, mark in zip(dossier.responses, row.marks, strict=True)

@@ -61,7 +61,7 @@ def _of_parts(old: Parts, new: Parts) -> Iterator[Difference]:
         fields = list(_of_values(before.values if before else {}, after.values if after else {}))
         if fields or not (before and after):
             kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
-            yield Difference(part.label, kind, part.of, part.id, fields)
+            yield Difference(part.label, kind, part.of, part.id, fields, part.place)
 
 
 def _of_values(old: Values, new: Values) -> Iterator[FieldDifference]:

@@ -46,13 +46,17 @@ class FieldDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """``part`` names it for readers; ``of`` is its kind in the schema (``point``), ``id`` its id there, if it has one."""
+    """``part`` names it for readers; ``of`` is its kind in the schema (``point``), ``id`` its id there, if it has one.
+
+    ``place``: the list of the schema in which it stands, with the ids on the way there: ``("responses", id, "passages")``.
+    """
 
     part: str
     kind: Kind
     of: str
     id: str = ""
     fields: list[FieldDifference] = field(default_factory=list)
+    place: tuple[str, ...] = ()
 
     @property
     def is_hidden(self) -> bool:
