@@ -21,7 +21,7 @@ from claims.actions import (
     stalled_jobs,
 )
 from claims.actions.verifying import verify_record
-from claims.formats import import_jobs
+from claims.formats import import_jobs, list_imports
 from claims.models import WebhookEndpoint
 from claims.vocabulary import Through
 
@@ -81,6 +81,12 @@ def sweep_kept_answers(timestamp: int) -> int:
 def import_claims(run: str) -> bool:
     """Perform one import of claims; False where its file was refused."""
     return import_jobs.perform(UUID(run))
+
+
+@app.task(name=import_runs.TASK_OF_LISTS)
+def import_list(run: str) -> bool:
+    """Look at the table of one import of a list, or store it; False where it was refused."""
+    return list_imports.perform(UUID(run))
 
 
 @app.periodic(cron="41 3 * * *")

@@ -12,7 +12,6 @@ from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from claims import jobs
 from claims.actions import import_runs, importing_claims, stalled_jobs
 from claims.actions.import_items import Read
 from claims.formats import import_jobs
@@ -59,7 +58,7 @@ def test_import_of_a_killed_worker_continues_where_it_stood(brought: ImportRun, 
             wait_until(lambda: Claim.objects.count() == READ_BEFORE_DEATH)
     assert status_of("import_claims") == ["doing"]
     silence_workers()
-    jobs.take_up_stalled_jobs.defer(timestamp=0)
+    app.configure_task("take_up_stalled_jobs").defer(timestamp=0)
     with working():
         wait_until(lambda: ImportRun.objects.get().is_over)
     brought.refresh_from_db()
@@ -69,9 +68,9 @@ def test_import_of_a_killed_worker_continues_where_it_stood(brought: ImportRun, 
 
 def test_lock_of_a_killed_worker_is_given_back(cloned_database: Database) -> None:
     """One waits for the lock of the dead one, more are not let in, and the first would never end by itself."""
-    begun(jobs.remind.configure().defer(timestamp=0))
-    jobs.remind.configure().defer(timestamp=0)
-    jobs.take_up_stalled_jobs.defer(timestamp=0)
+    begun(app.configure_task("remind").defer(timestamp=0))
+    app.configure_task("remind").defer(timestamp=0)
+    app.configure_task("take_up_stalled_jobs").defer(timestamp=0)
     with working():
         wait_until(lambda: status_of("remind") == ["aborted", "succeeded"])
 

@@ -5,10 +5,14 @@ of the site can be begun twice: what it did already it finds done.
 """
 
 import logging
+from uuid import UUID
 
+from asgiref.sync import sync_to_async
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job, Status
+
+from claims.actions import import_runs
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +33,8 @@ async def _take_up(job: Job) -> bool:
     if job.attempts + 1 >= MOST_BEGINNINGS:
         logger.error("Job %s (%s) was given up: its workers died %d times.", job.id, job.task_name, MOST_BEGINNINGS)
         await app.job_manager.finish_job(job, Status.FAILED, delete_job=False)
+        if job.task_name in import_runs.TASKS:
+            await sync_to_async(import_runs.given_up)(job.task_name, UUID(str(job.task_kwargs["run"])))
         return False
     try:
         await app.job_manager.retry_job(job)

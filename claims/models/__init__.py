@@ -16,7 +16,7 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
-from claims.models.import_run import ExternalId, ImportRun
+from claims.models.import_run import ExternalId, ImportRun, ListRun
 from claims.models.kept_answer import KeptAnswer
 from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
@@ -78,6 +78,7 @@ __all__ = [
     "HedgeTranslation",
     "ImportRun",
     "KeptAnswer",
+    "ListRun",
     "Merge",
     "Notice",
     "Party",

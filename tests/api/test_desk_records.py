@@ -163,7 +163,7 @@ class TestEveryKind:
         kept_by_the_desk = {
             *("User", "Slug", "DeskSettings", "Edit", "Submission", "Redaction", "Change", "Merge"),
             *("Assignment", "Comment", "Notice", "SavedSearch", "Draft", "Presence", "Token", "KeptAnswer"),
-            *("ExternalId", "ImportRun", "Announcement", "WebhookEndpoint", "WebhookSecret", "Delivery"),
+            *("ExternalId", "ImportRun", "ListRun", "Announcement", "WebhookEndpoint", "WebhookSecret", "Delivery"),
         }
         seen = {resource.model.__name__ for resource in RESOURCES}
         editable = {
