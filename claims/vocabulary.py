@@ -261,6 +261,14 @@ class ImportFormat(TextChoices):
     CLAIMSKG = "claimskg", _("ClaimsKG (CSV)")
 
 
+class ImportedList(TextChoices):
+    """Lists of shared records that a table adds to, named as their models."""
+
+    PARTY = "party", _("parties")
+    SOURCE = "source", _("sources")
+    TOPIC = "topic", _("topics")
+
+
 class ImportState(TextChoices):
     WAITING = "waiting", _("waiting")
     RUNNING = "running", _("running")

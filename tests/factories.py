@@ -468,6 +468,16 @@ class ImportRunFactory(DjangoModelFactory):
     by = factory.SubFactory(UserFactory)
 
 
+class ListRunFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.ListRun
+
+    table = "party"
+    file_name = "parties.csv"
+    size = 1000
+    by = factory.SubFactory(UserFactory)
+
+
 class WebhookEndpointFactory(DjangoModelFactory):
     class Meta:
         model = tables.WebhookEndpoint

@@ -21,6 +21,7 @@ from claims.fields.texts import refuse_unstorable
 from claims.models import AboutText, Claim, Edit, Hedge, Point, Publication, RatingScale, Request, Response, Stance
 from claims.models.record import CaseRecord, Record, Translation
 from claims.vocabulary import Stage
+from claims.wording.quotes import quoted
 
 Links = Mapping[str, Iterable[Any]]
 
@@ -186,7 +187,7 @@ def _loosen(record: models.Model) -> None:
 
 
 def _first(objects: Iterable[Any]) -> str:
-    names = sorted(f"{each._meta.verbose_name} “{each}”" for each in objects)
+    names = sorted(f"{each._meta.verbose_name} {quoted(each)}" for each in objects)
     return ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
 
 

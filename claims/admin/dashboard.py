@@ -18,6 +18,7 @@ from claims import rules
 from claims.admin import waiting
 from claims.models import Delivery, Draft, Submission
 from claims.vocabulary import DeliveryState
+from claims.wording.quotes import quoted
 
 HELD = 100
 SHOWN = 5
@@ -136,7 +137,10 @@ def _not_found(user: Any) -> Board:
     )
     entries = [
         Entry(
-            f"“{row.exact[:90]}”", reverse("admin:claims_citation_change", args=[row.pk]), str(row.source), row.language
+            quoted(row.exact[:90]),
+            reverse("admin:claims_citation_change", args=[row.pk]),
+            str(row.source),
+            row.language,
         )
         for row in rows[:HELD]
     ]

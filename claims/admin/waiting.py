@@ -80,13 +80,8 @@ def reviews_for(user: Any) -> QuerySet[Claim]:
 
 def pending() -> QuerySet[Claim]:
     """Published, and changed since its last revision."""
-    edits = Edit.objects.filter(claim=OuterRef("pk"), at__gt=OuterRef("publication__published_at"))
-    return Claim.objects.filter(
-        Exists(edits),
-        publication__isnull=False,
-        publication__is_withdrawn=False,
-        updated_at__gt=F("publication__published_at"),
-    )
+    changed = Publication.objects.filter(is_withdrawn=False, pending_at__isnull=False)
+    return Claim.objects.filter(pk__in=changed.order_by().values("pk"))
 
 
 def published_since(at: datetime) -> QuerySet[Claim]:

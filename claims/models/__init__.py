@@ -17,7 +17,7 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
-from claims.models.import_run import ExternalId, ImportRun
+from claims.models.import_run import ExternalId, ImportRun, ListRun
 from claims.models.kept_answer import KeptAnswer
 from claims.models.merge import Merge
 from claims.models.party import Party, PartyAlias
@@ -80,6 +80,7 @@ __all__ = [
     "HedgeTranslation",
     "ImportRun",
     "KeptAnswer",
+    "ListRun",
     "Merge",
     "Notice",
     "Party",

@@ -73,6 +73,8 @@ class Publication(models.Model):
     known_from = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
+    pending_at = models.DateTimeField(null=True, editable=False)
+    """When the case at work was last changed since; NULL where readers see it as it is. Kept by triggers."""
     is_withdrawn = models.BooleanField(default=False)
     hides_revisions = models.BooleanField(default=False)
     is_redacted = models.BooleanField(default=False)
@@ -90,9 +92,9 @@ class Publication(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="publication_search"),
             models.Index(
-                fields=["claim", "published_at"],
-                condition=models.Q(is_withdrawn=False),
-                name="publication_moment_of_claim",
+                fields=["-pending_at"],
+                condition=models.Q(is_withdrawn=False, pending_at__isnull=False),
+                name="publication_pending_changes",
             ),
             models.Index(
                 F("published_at").desc(),

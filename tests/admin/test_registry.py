@@ -22,6 +22,7 @@ NOT_AT_THE_DESK = {
     models.Merge: "on the pages of the two records; written by actions only",
     models.ExternalId: "written by imports only",
     models.ImportRun: "a page of its own",
+    models.ListRun: "a page of its own",
     models.KeptAnswer: "answers of the API, kept for two days",
     models.Token: "on the page of its owner's tokens",
     models.Notice: "a page of its own",

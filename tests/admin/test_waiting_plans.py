@@ -30,6 +30,7 @@ def read_of(rows: "QuerySet[Any]") -> tuple[int, int]:
 def test_boards_read_what_waits() -> None:
     many_cases(COUNT)
     found = {
+        "pending": waiting.pending().order_by("-updated_at", "-id")[:100],
         "overdue": waiting.overdue(AT)[:100],
         "not found": waiting.not_found().order_by("-updated_at")[:100],
         "published": waiting.published_since(AT)[:100],

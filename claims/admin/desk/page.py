@@ -15,6 +15,7 @@ from claims.admin.desk.text_pages import TextPage, text_page
 from claims.admin.desk.translation_rows import languages_for
 from claims.dossier.build import build
 from claims.dossier.schema import Citation, Dossier
+from claims.fields.moment import Moment
 from claims.models import Claim, Publication, Snapshot, Source, Stance
 from claims.standing import standing_of
 from claims.vocabulary import Directness, Stage
@@ -53,7 +54,7 @@ class AnswerRow:
     pk: str
     order: int
     party: str
-    made_at: str
+    made_at: Moment | None
     through: str
     passages: list[Any]
     remark: str
@@ -152,7 +153,7 @@ def _answer(response: Any, names: dict[str, str]) -> AnswerRow:
         pk=response.id,
         order=response.order,
         party=names[response.party],
-        made_at=str(response.made_at or ""),
+        made_at=response.made_at,
         through=(through and (through.name or through.role)) or "",
         passages=list(response.passages),
         remark=response.remark or "",
