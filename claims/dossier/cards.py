@@ -12,6 +12,8 @@ from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
 
 SEARCHED_CHARACTERS = 300_000  # of a tsvector's one megabyte, with room for positions
+ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
+"""What a party can be in a case."""
 _TELLING = [StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES]
 
 
@@ -89,7 +91,7 @@ def _answer_card(response: Response, passage: Passage, stance: Stance) -> dict[s
 
 
 def roles_of_parties(dossier: Dossier) -> dict[str, list[str]]:
-    """Party id → roles it has in the case: claimant, subject, named, responder, asked, publisher, assessor."""
+    """Party id → ROLES it has in the case."""
     roles: defaultdict[str, set[str]] = defaultdict(set)
     if dossier.claimant:
         roles[dossier.claimant].add("claimant")
@@ -107,6 +109,11 @@ def roles_of_parties(dossier: Dossier) -> dict[str, list[str]]:
         if assessment.author:
             roles[assessment.author].add("assessor")
     return {party: sorted(each) for party, each in roles.items()}
+
+
+def answers(dossier: Dossier) -> int:
+    """How often somebody answered, other than the claimant."""
+    return sum(response.party != dossier.claimant for response in dossier.responses)
 
 
 def party_card(dossier: Dossier, party: Party) -> dict[str, Any]:

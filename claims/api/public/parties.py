@@ -8,10 +8,10 @@ from django.db.models import Q, QuerySet
 from claims.api import listed, parameters
 from claims.api.public import collection, parts, records
 from claims.api.public.collection import Json
+from claims.dossier.cards import ROLES
 from claims.models import Party, PublishedParty, keys
 from claims.vocabulary import PartyKind
 
-ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
 KIND = parameters.word("kind", "It is of this kind.", PartyKind)
 ROLE = parameters.Parameter(
     "role", "It has this role in a case.", parameters.one_of(ROLES), {"type": "string", "enum": list(ROLES)}

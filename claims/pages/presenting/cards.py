@@ -5,6 +5,7 @@ from typing import Any
 
 from claims import wording
 from claims.fields.moment import parse_moment
+from claims.models.highlights import Fragment, Highlight
 from claims.pages.presenting.languages import in_page_language, is_same_language, page_language
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, party_of_card, reported_briefly
@@ -26,6 +27,8 @@ class CardAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """``title_hits``, ``statement_hits``: the text with the words of a search marked. ``passages``: where else they stand."""
+
     slug: str
     title: Text
     statement: Text | None
@@ -38,6 +41,9 @@ class Card:
     sentence: str
     revision: int
     relations: list[str] = field(default_factory=list)
+    title_hits: tuple[Fragment, ...] = ()
+    statement_hits: tuple[Fragment, ...] = ()
+    passages: tuple[Highlight, ...] = ()
 
     @property
     def reported_briefly(self) -> str:
