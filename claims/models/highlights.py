@@ -47,8 +47,8 @@ class Highlight:
     fragments: tuple[Fragment, ...]
 
 
-def highlights(claims: Sequence[UUID], words: str) -> dict[UUID, list[Highlight]]:
-    """For each claim at most MOST_PASSAGES passages, those of its title and statement first. One query."""
+def highlights(claims: Sequence[UUID], words: str, most: int = MOST_PASSAGES) -> dict[UUID, list[Highlight]]:
+    """For each claim at most ``most`` passages, those of its title and statement first. One query."""
     values: dict[str, Any] = {
         "claims": list(claims),
         "words": words,
@@ -61,7 +61,7 @@ def highlights(claims: Sequence[UUID], words: str) -> dict[UUID, list[Highlight]
     with connection.cursor() as cursor:
         cursor.execute(_MARKED, values)
         for claim, field, language, marked in cursor.fetchall():
-            if len(found[claim]) < MOST_PASSAGES:
+            if len(found[claim]) < most:
                 tag = None if language == "simple" else language
                 found[claim].append(Highlight(field, tag, tuple(_fragments(_passage(marked)))))
     return found

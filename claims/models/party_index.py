@@ -74,8 +74,8 @@ def groups_in_use() -> set[str]:
     shown = PublishedParty.objects.filter(publication__in=Publication.objects.public()).exclude(slug="")
     named = shown.exclude(card__contains={"private": True}).annotate(key=sort_key())
     asked = {f"group_{place}": Exists(named.filter(in_group(group))) for place, group in enumerate(GROUPS)}
-    one = Publication.objects.order_by().values(**asked)[:1]
-    found: dict[str, Any] = next(iter(one), {})
+    one = Publication.objects.order_by().values(**asked)
+    found: dict[str, Any] = one.first() or {}
     return {group for place, group in enumerate(GROUPS) if found.get(f"group_{place}")}
 
 
@@ -85,6 +85,8 @@ def claims_of(parties: Iterable[UUID]) -> dict[UUID, int]:
     kept = Party.objects.filter(pk=OuterRef("party_id")).values(one=Coalesce("merged_into_id", "pk"))
     merged = Party.objects.filter(merged_into__in=ids).values("pk")
     rows: QuerySet[Any] = PublishedParty.objects.filter(Q(party_id__in=ids) | Q(party_id__in=merged))
-    of_public = rows.filter(publication__in=Publication.objects.public()).annotate(one=Subquery(kept))
+    of_public = rows.filter(publication__in=Publication.objects.public()).annotate(
+        one=Coalesce(Subquery(kept), F("party_id"))
+    )
     counted = of_public.order_by().values("one").annotate(count=Count("publication", distinct=True))
     return dict(counted.values_list("one", "count"))

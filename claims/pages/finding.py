@@ -91,20 +91,28 @@ def card_of(name: str, key: keys.Key) -> dict[str, Any] | None:
 
 @dataclass(frozen=True)
 class Instead:
-    """``without``: how many claims the list has without each filter, where it has any. Numbers end at MOST_COUNTED."""
+    """``spelled``: how many claims the list has with the other spelling; ``is_alone``: without any other filter.
+    ``without``: how many without each filter, where it has any. Numbers end at MOST_COUNTED.
+    """
 
     spelling: Correction | None
     spelled: int
+    is_alone: bool
     without: dict[str, int]
 
 
 def instead(asked: Asked, now: datetime) -> Instead:
-    """Two queries for another spelling, and one for each filter that is set."""
+    """Up to three queries for another spelling, and one for each filter that is set."""
     spelling = correction(asked.words) if asked.words else None
     spelled = _count({**asked.values, "q": spelling.words}, now) if spelling else 0
-    names = [name for name in asked.values if len(asked.without(name).values)]
+    is_alone = bool(spelling) and not spelled and len(asked.values) > 1
+    if spelling and is_alone:
+        spelled = _count({"q": spelling.words}, now)
+    names = [name for name in asked.values if asked.without(name).values]
     left = {name: _count(asked.without(name).values, now) for name in names}
-    return Instead(spelling if spelled else None, spelled, {name: count for name, count in left.items() if count})
+    return Instead(
+        spelling if spelled else None, spelled, is_alone, {name: count for name, count in left.items() if count}
+    )
 
 
 def _count(values: Mapping[str, Any], now: datetime) -> int:

@@ -13,7 +13,16 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from claims.dossier import cards
 from claims.dossier.part_cards import bounds
 from claims.dossier.schema import Dossier
-from claims.models import Claim, Publication, PublishedParty, PublishedSource, PublishedTopic, Revision, StandingStep
+from claims.models import (
+    Claim,
+    Party,
+    Publication,
+    PublishedParty,
+    PublishedSource,
+    PublishedTopic,
+    Revision,
+    StandingStep,
+)
 from claims.standing import standing_steps
 
 FROM = datetime(2020, 1, 1, tzinfo=UTC)
@@ -36,6 +45,10 @@ def publish_at_once(dossiers: Iterable[Dossier], *, by: Any) -> list[Publication
     revisions = Revision.objects.bulk_create(_revision(claim, first + n, by) for n, claim in enumerate(claims))
     publications = [_publication(revision, each) for revision, each in zip(revisions, given, strict=True)]
     Publication.objects.bulk_create(publications, batch_size=200)
+    parties = {party.id: party for dossier in given for party in dossier.parties}
+    Party.objects.bulk_create(
+        Party(id=each.id, slug=each.slug, kind=each.kind, name=each.name) for each in parties.values()
+    )
     pairs = list(zip(publications, given, strict=True))
     StandingStep.objects.bulk_create(step for pair in pairs for step in _steps(*pair))
     PublishedParty.objects.bulk_create(party for pair in pairs for party in _parties(*pair))
@@ -112,6 +125,8 @@ def _sources(publication: Publication, dossier: Dossier) -> list[PublishedSource
 
 def _topics(publication: Publication, dossier: Dossier) -> list[PublishedTopic]:
     return [
-        PublishedTopic(publication=publication, topic_id=topic.id, slug=topic.slug, card=topic.model_dump(exclude_none=True))
+        PublishedTopic(
+            publication=publication, topic_id=topic.id, slug=topic.slug, card=topic.model_dump(exclude_none=True)
+        )
         for topic in dossier.topics
     ]

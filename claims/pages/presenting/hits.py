@@ -7,9 +7,12 @@ from claims.models.highlights import Fragment, Highlight
 from claims.pages.presenting.cards import Card
 from claims.pages.presenting.texts import Text
 
+MOST_BELOW = 2
+
 
 def with_hits(card: Card, found: Sequence[Highlight]) -> Card:
-    """``found`` are the passages of its claim. One that the card shows anyway is marked there, any other stands below."""
+    """``found`` are the passages of its claim. One that the card shows anyway is marked there; of the others, the first
+    stand below that say something else."""
     title, statement, below = None, None, []
     for passage in found:
         if passage.field == "title" and (marked := _marked(card.title, passage)):
@@ -18,7 +21,18 @@ def with_hits(card: Card, found: Sequence[Highlight]) -> Card:
             statement = marked
         else:
             below.append(passage)
-    return replace(card, title_hits=title or (), statement_hits=statement or (), passages=tuple(below))
+    shown = {card.title.words, card.statement.words if card.statement else ""}
+    is_marked = title is not None or statement is not None
+    more = [
+        passage
+        for passage in below
+        if _plain(passage) not in shown and not (is_marked and passage.field in ("title", "statement", "party"))
+    ]
+    return replace(card, title_hits=title or (), statement_hits=statement or (), passages=tuple(more[:MOST_BELOW]))
+
+
+def _plain(passage: Highlight) -> str:
+    return "".join(fragment.text for fragment in passage.fragments)
 
 
 def _marked(text: Text, passage: Highlight) -> tuple[Fragment, ...] | None:
@@ -28,7 +42,7 @@ def _marked(text: Text, passage: Highlight) -> tuple[Fragment, ...] | None:
     """
     if passage.language != text.language:
         return None
-    plain = "".join(fragment.text for fragment in passage.fragments)
+    plain = _plain(passage)
     if text.words.endswith(plain):
         before = text.words.removesuffix(plain)
         return ((Fragment(before, hit=False),) if before else ()) + passage.fragments

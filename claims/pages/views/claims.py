@@ -19,6 +19,7 @@ from claims.pages.presenting.facets import chosen, groups
 from claims.pages.presenting.hits import with_hits
 
 PER_PAGE = 20
+MOST_PASSAGES = 8  # looked at; a card shows fewer
 RECORDS = ("party", "claimant", "responder", "topic", "source")
 
 
@@ -57,7 +58,7 @@ def _cards(asked: Asked, rows: list[Any]) -> list[Card]:
     shown = cards_of(rows)
     if not asked.words or not rows:
         return shown
-    hits = highlights([row.pk for row in rows], asked.words)
+    hits = highlights([row.pk for row in rows], asked.words, MOST_PASSAGES)
     return [with_hits(card, hits[row.pk]) for card, row in zip(shown, rows, strict=True)]
 
 
@@ -80,7 +81,9 @@ def _instead(asked: Asked, cards: Any, now: datetime) -> dict[str, Any]:
         spelled = {
             "spelling": found.spelling.words,
             "spelling_count": found.spelled,
-            "spelling_address": asked.address(q=found.spelling.words),
+            "spelling_address": asking.query({"q": found.spelling.words})
+            if found.is_alone
+            else asked.address(q=found.spelling.words),
         }
     return {**spelled, "near": chosen(asked, cards, found.without)}
 
@@ -95,6 +98,7 @@ def _head(asked: Asked) -> Head:
         description,
         view="claim-list",
         query=dict(asked.texts),
+        named=dict(asked.texts),
         is_indexed=asked.is_plain,
         section="claims",
     )

@@ -54,7 +54,9 @@ def _head_of_parties(asked: dict[str, str], letter: str, *, is_first: bool) -> H
         "Persons, organisations, public bodies and outlets that made a claim, answered one or are named in one."
     )
     is_indexed = is_first and "q" not in asked
-    return Head(title, description, view="party-list", query=asked, is_indexed=is_indexed, section="parties")
+    return Head(
+        title, description, view="party-list", query=asked, named=asked, is_indexed=is_indexed, section="parties"
+    )
 
 
 @require_safe
