@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from claims.models.highlights import Fragment, Highlight
 from claims.pages.presenting.cards import Card
+from claims.pages.presenting.languages import page_language
 from claims.pages.presenting.texts import Text
 
 MOST_BELOW = 2
+_TELLING = ("point", "passage", "event", "scope_note")
+"""Where a hit says something beside one in the title; a name or another language's title would only repeat it."""
 
 
 def with_hits(card: Card, found: Sequence[Highlight]) -> Card:
@@ -22,12 +25,9 @@ def with_hits(card: Card, found: Sequence[Highlight]) -> Card:
         else:
             below.append(passage)
     shown = {card.title.words, card.statement.words if card.statement else ""}
-    is_marked = title is not None or statement is not None
-    more = [
-        passage
-        for passage in below
-        if _plain(passage) not in shown and not (is_marked and passage.field in ("title", "statement", "party"))
-    ]
+    more = [passage for passage in below if _plain(passage) not in shown]
+    if title or statement:
+        more = [passage for passage in more if passage.field in _TELLING and passage.language == page_language()]
     return replace(card, title_hits=title or (), statement_hits=statement or (), passages=tuple(more[:MOST_BELOW]))
 
 
