@@ -122,20 +122,20 @@ def _count(values: Mapping[str, Any], now: datetime) -> int:
 # --- The front page ------------------------------------------------------------------------------------------------------
 
 
-def latest(now: datetime, limit: int) -> list[Any]:
-    return list(rows({}, now).order_by("-first_published_at", "-claim_id")[:limit])
+def latest(now: datetime, limit: int) -> QuerySet[Any]:
+    return rows({}, now).order_by("-first_published_at", "-claim_id")[:limit]
 
 
-def most_answered(now: datetime, limit: int) -> list[Any]:
-    return list(rows({}, now).filter(answers__gt=0).order_by("-answers", "-claim_id")[:limit])
+def most_answered(now: datetime, limit: int) -> QuerySet[Any]:
+    return rows({}, now).filter(answers__gt=0).order_by("-answers", "-claim_id")[:limit]
 
 
-def longest_unanswered(now: datetime, limit: int) -> list[Any]:
+def longest_unanswered(now: datetime, limit: int) -> QuerySet[Any]:
     waiting = rows({}, now).filter(answers=0, step__status__in=WITHOUT_ANSWER)
-    return list(waiting.order_by("since", "claim_id")[:limit])
+    return waiting.order_by("since", "claim_id")[:limit]
 
 
-def changed(now: datetime, limit: int) -> list[Any]:
+def changed(now: datetime, limit: int) -> QuerySet[Any]:
     """Those that were published more than once, the newest change first."""
     again = rows({}, now).filter(published_at__gt=F("first_published_at"))
-    return list(again.order_by("-published_at", "-claim_id")[:limit])
+    return again.order_by("-published_at", "-claim_id")[:limit]

@@ -1,5 +1,6 @@
 """The list of all claims: search, filters with their figures, orders, pages; and where nothing is found, what is near."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -49,7 +50,7 @@ def claims(request: HttpRequest) -> HttpResponseBase:
     return page(request, "claims/claim_list.html", _head(asked), context, now=now)
 
 
-def cards_of(rows: list[Any]) -> list[Card]:
+def cards_of(rows: Iterable[Any]) -> list[Card]:
     """``rows`` as ``claims.pages.finding`` finds them."""
     return [card_of(row.slug, row.card, {"status": row.status, "answers": row.tally}) for row in rows]
 
