@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import HttpUrl, ValidationError
 
+from claims.dossier.canonical import hash_of_original
 from claims.dossier.schema import Dossier, Party, Passage, Response, Source, Stance
 from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
@@ -27,6 +28,7 @@ def claim_card(dossier: Dossier) -> dict[str, Any]:
         "statement": dossier.statement,
         "language": dossier.language,
         "translations": {tag: text.model_dump(exclude_none=True) for tag, text in dossier.translations.items()},
+        "stale": stale_translations(dossier),
         "points": len(dossier.points),
         "subjects": [name_card(parties[each]) for each in dossier.subjects],
         "parties": {each: name_card(parties[each]) for each in sorted(named)},
@@ -39,6 +41,13 @@ def claim_card(dossier: Dossier) -> dict[str, Any]:
     if answer := leading_answer(dossier):
         card["answer"] = _answer_card(*answer)
     return card
+
+
+def stale_translations(dossier: Dossier) -> list[str]:
+    """The languages whose translation of the claim was made from other words than those that stand there now."""
+    original = {"title": dossier.title, "statement": dossier.statement, "scope_note": dossier.scope_note}
+    now = hash_of_original(original)
+    return [tag for tag, translation in dossier.translations.items() if translation.of != now]
 
 
 def name_card(party: Party) -> dict[str, Any]:

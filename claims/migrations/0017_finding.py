@@ -6,6 +6,8 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Count, F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from claims.dossier.cards import stale_translations
+from claims.dossier.schema import Dossier
 from claims.migrations.sql import run_file
 
 
@@ -18,6 +20,17 @@ def count_answers(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     )
     counted = of_others.order_by().values("publication").annotate(count=Count("pk")).values("count")
     publications.update(answers=Coalesce(Subquery(counted), 0))
+
+
+def mark_stale_translations(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """In the cards of what is published already."""
+    publications = apps.get_model("claims", "Publication").objects.exclude(card__translations={})
+    for publication in publications.defer("search", "search_text").iterator(chunk_size=100):
+        documents = apps.get_model("claims", "RevisionDocument").objects.filter(revision__claim_id=publication.pk)
+        shown = documents.exclude(revision__kind="withdrawal").order_by("-revision__number").first()
+        if shown is not None and shown.content is not None:
+            publication.card["stale"] = stale_translations(Dossier.from_json(bytes(shown.content)))
+            publication.save(update_fields=["card"])
 
 
 class Migration(migrations.Migration):
@@ -61,4 +74,5 @@ class Migration(migrations.Migration):
         ),
         run_file("finding"),
         migrations.RunPython(count_answers, migrations.RunPython.noop),
+        migrations.RunPython(mark_stale_translations, migrations.RunPython.noop),
     ]

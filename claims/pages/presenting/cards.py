@@ -1,6 +1,6 @@
 """Claims in lists: who reported what, who answered, and where it stands, from the card of a publication."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claims import wording
@@ -83,16 +83,16 @@ def attributed_title(title: Text, claimant: PartyName | None) -> Text:
     names = {claimant.name, claimant.short_name, claimant.name.removeprefix("The ")}
     if any(name.casefold() in title.words.casefold() for name in names):
         return title
-    return Text(f"{claimant.short_name}: {title.words}", title.language, title.translated_from, title.translator)
+    return replace(title, words=f"{claimant.short_name}: {title.words}")
 
 
 def _text(card: dict[str, Any], member: str) -> Text:
-    """Cards hold translations without the hash of their original; the page of the claim says when one is stale."""
     language = card.get("language", "en")
+    is_stale = any(is_same_language(tag, page_language()) for tag in card.get("stale", ()))
     if not is_same_language(language, page_language()):
         translation = in_page_language(card.get("translations", {}))
         if translation and translation.get(member):
-            return Text(shortened(translation[member]), page_language(), language)
+            return Text(shortened(translation[member]), page_language(), language, is_stale=is_stale)
     return Text(shortened(card.get(member, "")), language)
 
 
