@@ -19,7 +19,7 @@ GROUPS = (DIGITS, *LETTERS, OTHERS)
 ORDER = Order(("key", "party_id"), is_descending=False)
 
 
-def listed_parties() -> QuerySet[PublishedParty]:
+def listed_parties() -> QuerySet[Any]:
     """``key``: what to order by. The index publishedparty_from_a_to_z has it."""
     public = Publication.objects.public()
     rows = PublishedParty.objects.filter(party_id=OuterRef("party_id"), publication__in=public)
@@ -74,7 +74,7 @@ def groups_in_use() -> set[str]:
     shown = PublishedParty.objects.filter(publication__in=Publication.objects.public()).exclude(slug="")
     named = shown.exclude(card__contains={"private": True}).annotate(key=sort_key())
     asked = {f"group_{place}": Exists(named.filter(in_group(group))) for place, group in enumerate(GROUPS)}
-    one = Publication.objects.order_by().values(**asked)
+    one: QuerySet[Any, Any] = Publication.objects.order_by().values(**asked)
     found: dict[str, Any] = one.first() or {}
     return {group for place, group in enumerate(GROUPS) if found.get(f"group_{place}")}
 

@@ -47,7 +47,7 @@ def publish_at_once(dossiers: Iterable[Dossier], *, by: Any) -> list[Publication
     Publication.objects.bulk_create(publications, batch_size=200)
     parties = {party.id: party for dossier in given for party in dossier.parties}
     Party.objects.bulk_create(
-        Party(id=each.id, slug=each.slug, kind=each.kind, name=each.name) for each in parties.values()
+        Party(id=each.id, slug=each.slug or "", kind=each.kind, name=each.name) for each in parties.values()
     )
     pairs = list(zip(publications, given, strict=True))
     StandingStep.objects.bulk_create(step for pair in pairs for step in _steps(*pair))
