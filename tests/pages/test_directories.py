@@ -5,8 +5,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from claims.dossier.schema import Dossier
+from claims.fields.ids import new_id
+from claims.models import User
 from claims.pages.views import directories
 from tests.factories import PartyFactory, TopicFactory, translate
+from tests.pages.bulk import publish_at_once
 from tests.pages.conftest import Publish
 from tests.pages.reading import links, text_of
 
@@ -15,9 +19,18 @@ NAMES = ["Ärzteverband", "The Age", "Zoo", "Łódź Transport", "9to5", "Пут
 
 
 @pytest.fixture
-def named(publish: Publish) -> None:
-    for name in NAMES:
-        publish(claimant=PartyFactory(name=name, kind="outlet"))
+def named(publisher: User) -> None:
+    parties = [
+        {"id": str(new_id()), "slug": f"party-{n}", "kind": "outlet", "name": name} for n, name in enumerate(NAMES)
+    ]
+    publish_at_once((_claimed_by(party) for party in parties), by=publisher)
+
+
+def _claimed_by(party: dict[str, str]) -> Dossier:
+    return Dossier.model_validate(
+        {"id": str(new_id()), "slug": f"by-{party['slug']}", "language": "en", "title": "A claim", "statement": "A claim.",
+         "claimant": party["id"], "parties": [party]}
+    )  # fmt: skip
 
 
 def names(response: object, group: str) -> list[str]:
