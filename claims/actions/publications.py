@@ -43,6 +43,7 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         "known_from": known_from(dossier),
         "published_at": revision.published_at,
         "is_redacted": False,
+        "answers": cards.answers(dossier),
         "search_text": cards.search_texts(dossier),
     }
     publication, _created = models.Publication.objects.update_or_create(

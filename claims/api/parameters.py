@@ -12,16 +12,15 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from drf_spectacular.utils import OpenApiParameter
-from pydantic import HttpUrl, ValidationError
 from rest_framework.request import Request
 
 from claims.api.refusals import Refused
 from claims.dossier.known import parse_as_of
 from claims.errors import InvalidRecord
 from claims.fields.moment import start_of
-from claims.models.constraints import LANGUAGE_TAG, SLUG
+from claims.models import asked
 
-MOST_CHARACTERS = 200
+MOST_CHARACTERS = asked.MOST_CHARACTERS
 MOST_ROWS = 100
 DEFAULT_ROWS = 20
 
@@ -77,10 +76,9 @@ def _value(known: dict[str, Parameter], name: str, texts: list[str]) -> Any:
     return known[name].read(texts[0])
 
 
-def words(text: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise ValueError(f"At most {MOST_CHARACTERS} characters; these are {len(text)}.")
-    return text
+# As the pages read them.
+words, slug, slug_or_id = asked.words, asked.slug, asked.slug_or_id
+language, domain, one_of = asked.language, asked.domain, asked.one_of
 
 
 def search(description: str, example: str) -> Parameter:
@@ -88,30 +86,11 @@ def search(description: str, example: str) -> Parameter:
     return Parameter("q", description, words, {"type": "string", "maxLength": MOST_CHARACTERS, "examples": [example]})
 
 
-def slug_or_id(text: str) -> str | UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return slug(text)
-
-
-def slug(text: str) -> str:
-    if not re.fullmatch(SLUG, text) or len(text) > 80:
-        raise ValueError("Give a slug, in small letters, digits and single hyphens, or an id where one is accepted.")
-    return text
-
-
 def identifier(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError:
         raise ValueError("Give an id such as 0198c0de-0000-7000-8000-000000000000.") from None
-
-
-def language(text: str) -> str:
-    if not re.fullmatch(LANGUAGE_TAG, text):
-        raise ValueError("Give a language tag such as de, en or zh-Hant.")
-    return text
 
 
 def as_of(text: str) -> AsOf:
@@ -124,9 +103,9 @@ def as_of(text: str) -> AsOf:
 
 def start(text: str) -> datetime:
     """The first instant of a year, month or day, or a minute, in UTC."""
-    asked = as_of(text)
+    day = as_of(text)
     try:
-        return start_of(asked.text)
+        return start_of(day.text)
     except OverflowError:
         raise ValueError("Give a year, month, day or minute within the calendar.") from None
 
@@ -134,17 +113,6 @@ def start(text: str) -> datetime:
 def end(text: str) -> datetime:
     """The last instant of it."""
     return as_of(text).at
-
-
-def domain(text: str) -> str:
-    """A host as sources are kept by: in small letters, without ``www.``, other letters in their ASCII form."""
-    sentence = "Give the host of an address, such as example.org."
-    if "." not in text or len(text) > 253 or re.search(r"[\s/:@?#\\%\[\]]", text):
-        raise ValueError(sentence)
-    try:
-        return (HttpUrl(f"https://{text}/").host or "").removeprefix("www.")
-    except ValidationError:
-        raise ValueError(sentence) from None
 
 
 def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
@@ -155,17 +123,6 @@ def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
         return list(dict.fromkeys(reader(word.strip()) for word in text.split(",")))
 
     return read_all
-
-
-def one_of(words: Iterable[str]) -> Callable[[str], str]:
-    allowed = list(words)
-
-    def reader(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"Give one of: {', '.join(allowed)}.")
-        return text
-
-    return reader
 
 
 def word(name: str, description: str, choices: type[TextChoices]) -> Parameter:

@@ -10,7 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.constraints import known_word
@@ -20,10 +20,15 @@ from claims.vocabulary import Axis, RelationType, StandingWord
 
 
 def searched(words: str) -> SearchQuery:
-    """The words as in a search engine; in German, in English, or as written."""
-    configurations = ("claims_de", "claims_en", "claims_simple")
-    german, english, unstemmed = (SearchQuery(words, config=name, search_type="websearch") for name in configurations)
-    return german | english | unstemmed
+    """The words as in a search engine, each in German, in English, or as written: see ``claims_searched`` in the database."""
+    query = SearchQuery(words)
+    query.function = "claims_searched"
+    return query
+
+
+def since() -> Coalesce:
+    """Since when a claim is known to stand: made by then, or at the latest when it was first published here."""
+    return Coalesce(F("made_end"), F("first_published_at"))
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -75,6 +80,8 @@ class Publication(models.Model):
     published_at = models.DateTimeField()
     pending_at = models.DateTimeField(null=True, editable=False)
     """When the case at work was last changed since; NULL where readers see it as it is. Kept by triggers."""
+    answers = models.PositiveIntegerField(default=0)
+    """Responses of others than the claimant."""
     is_withdrawn = models.BooleanField(default=False)
     hides_revisions = models.BooleanField(default=False)
     is_redacted = models.BooleanField(default=False)
@@ -104,6 +111,15 @@ class Publication(models.Model):
             ),
             models.Index(F("first_published_at").desc(), F("claim_id").desc(), name="publication_by_first"),
             models.Index(when().desc(), F("claim_id").desc(), name="publication_by_time"),
+            models.Index(since().desc(), F("claim_id").desc(), name="publication_since"),
+            models.Index(since(), F("claim_id"), condition=Q(answers=0), name="publication_unanswered"),
+            models.Index(F("answers").desc(), F("claim_id").desc(), name="publication_most_answered"),
+            models.Index(
+                F("published_at").desc(),
+                F("claim_id").desc(),
+                condition=Q(published_at__gt=F("first_published_at")),
+                name="publication_changed",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -76,10 +76,10 @@ def document(
     return found
 
 
-def refused(request: HttpRequest, message: str) -> HttpResponseBase:
-    """400, with the sentence that says what to ask for instead."""
+def refused(request: HttpRequest, message: str, *, view: str = "claim-list") -> HttpResponseBase:
+    """400, with the sentence that says what to ask for instead. ``view``: the list to begin anew from."""
     head = Head.of_request(request, _("This address cannot be answered"))
-    return page(request, "claims/refused.html", head, {"message": message}, status=400)
+    return page(request, "claims/refused.html", head, {"message": message, "view": view}, status=400)
 
 
 def moved(address: str) -> HttpResponse:

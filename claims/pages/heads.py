@@ -31,7 +31,8 @@ class FeedLink(NamedTuple):
 class Head:
     """``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
 
-    ``feed``: the view of the page's own feed. ``is_embeddable``: other sites may show its card.
+    ``query`` goes along to another language; ``named`` is the part of it that makes another page, and stands in every
+    address that is named. ``feed``: the view of the page's own feed. ``is_embeddable``: other sites may show its card.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Head:
     view: str = ""
     arguments: dict[str, str | int] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     is_indexed: bool = True
     section: str = ""
     kind: str = "website"
@@ -59,7 +61,7 @@ class Head:
 
     @property
     def canonical(self) -> str:
-        return settings.SITE_URL + reverse(self.view, kwargs=self.arguments) if self.view else ""
+        return settings.SITE_URL + reverse(self.view, kwargs=self.arguments) + _query(self.named) if self.view else ""
 
     @property
     def alternates(self) -> list[Alternate]:
@@ -99,6 +101,9 @@ class Head:
     def _in(self, code: str) -> Alternate:
         with translation.override(code):
             path = reverse(self.view, kwargs=self.arguments)
-        query = f"?{urlencode(self.query)}" if self.query else ""
-        name = get_language_info(code)["name_local"]
-        return Alternate(code, name, path + query, settings.SITE_URL + path, code == translation.get_language())
+        name, url = get_language_info(code)["name_local"], settings.SITE_URL + path + _query(self.named)
+        return Alternate(code, name, path + _query(self.query), url, code == translation.get_language())
+
+
+def _query(texts: dict[str, str]) -> str:
+    return f"?{urlencode(texts)}" if texts else ""

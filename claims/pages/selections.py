@@ -1,12 +1,11 @@
 """What the pages read: publications and what hangs on them, each selection one query."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier, RevisionStamp
 from claims.models import (
@@ -23,30 +22,9 @@ from claims.models import (
 )
 from claims.vocabulary import Axis, RevisionKind
 
-MOST_COUNTED = 1000
 MOST_RELATED = 200
 HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
 CORRECTIVE = (RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO, RevisionKind.WITHDRAWAL)
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place in a list that is ordered by publication, newest first. Written as ``2026-11-24T13:33:16.5+00:00_<id>``."""
-
-    published_at: datetime
-    claim: UUID
-
-    def __str__(self) -> str:
-        return f"{self.published_at.isoformat()}_{self.claim}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor":
-        """Raises ValueError."""
-        moment, _, claim = text.partition("_")
-        published_at = datetime.fromisoformat(moment.replace(" ", "+"))
-        if published_at.tzinfo is None:
-            raise ValueError("a moment with its zone")
-        return cls(published_at, UUID(claim))
 
 
 def publication(slug: str, *, with_previous: bool = False) -> Publication | None:
@@ -116,22 +94,6 @@ def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | 
     )
 
 
-def listed(*, words: str, standing: str, before: Cursor | None, at: datetime, limit: int) -> list[Publication]:
-    found = Publication.objects.public().matching(words).with_standing(at)
-    if standing:
-        found = found.standing_as(standing, at)
-    if before:
-        found = found.older_than(before.published_at, before.claim)
-    return list(found.defer("search", "search_text").order_by("-published_at", "-claim_id")[:limit])
-
-
-def counted_by_standing(words: str, at: datetime) -> dict[str, int]:
-    """How many publications stand how, counted over at most MOST_COUNTED + 1 of them."""
-    found = Publication.objects.public().matching(words).order_by("-published_at", "-claim_id")
-    steps = StandingStep.objects.now(at).filter(publication__in=found.values("pk")[: MOST_COUNTED + 1])
-    return dict(steps.order_by().values_list("status").annotate(Count("pk")))
-
-
 def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
     return _once_a_publication(_newest_first(under_slug(slug), at), slug)
 
@@ -156,13 +118,6 @@ def source_in_publications(slug: str, at: datetime) -> list[PublishedSource]:
 
 def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
     return _newest_first(PublishedTopic.objects.filter(slug=slug), at)
-
-
-def parties() -> list[PublishedParty]:
-    """Each party once, as its newest publication shows it."""
-    found = PublishedParty.objects.filter(HAS_A_PAGE, publication__in=Publication.objects.public()).exclude(slug="")
-    newest = found.order_by("party_id", "-publication__published_at").distinct("party_id")
-    return sorted(newest[:MOST_COUNTED], key=lambda party: party.card["name"].removeprefix("The ").casefold())
 
 
 def corrections(*, before: int | None, limit: int) -> list[dict[str, Any]]:

@@ -8,11 +8,11 @@ from django.db.models import Q, QuerySet
 from claims.api import listed, parameters
 from claims.api.public import collection, parts, records
 from claims.api.public.collection import Json
+from claims.dossier.cards import ROLES
 from claims.models import Party, PublishedParty, keys
 from claims.models.words import party_with
 from claims.vocabulary import PartyKind
 
-ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
 WORDS = parameters.search(
     "Words of its names, aliases included, as in a search engine; accents do not matter, and “Mueller” finds “Müller”.",
     "muller -bank",

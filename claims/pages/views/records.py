@@ -1,4 +1,4 @@
-"""Pages of the records that cases share: a party, a source, a topic. Each shows its newest published card."""
+"""Pages of the records that cases share: a party, a source. Each shows its newest published card."""
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -6,14 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.dossier import schema
-from claims.models import PublishedTopic, Slug
+from claims.models import Slug
 from claims.pages import selections
 from claims.pages.answering import moved, page
 from claims.pages.heads import Head
-from claims.pages.presenting.cards import Card, card_of
 from claims.pages.presenting.records import party_page, source_page
-from claims.pages.presenting.texts import shown
 
 
 @require_safe
@@ -43,22 +40,6 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
     shown_source = source_page(rows)
     head = Head(shown_source.title.words, view="source-detail", arguments={"slug": slug})
     return page(request, "claims/source_detail.html", head, {"page": shown_source}, now=now)
-
-
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
-    now = timezone.now()
-    rows = selections.topic_in_publications(slug, now)
-    if not rows:
-        raise Http404(_("There is no such topic."))
-    card = schema.Topic.model_validate(rows[0].card)
-    name = shown(card.name, card.language, card.translations, "name")
-    head = Head(name.words, view="topic-detail", arguments={"slug": slug}, section="claims", feed="topic-feed")
-    return page(request, "claims/topic_detail.html", head, {"name": name, "cards": cards(rows)}, now=now)
-
-
-def cards(rows: list[PublishedTopic]) -> list[Card]:
-    return [card_of(row.publication.slug, row.publication.card, row.step) for row in rows]  # type: ignore[attr-defined]
 
 
 def elsewhere(view: str, kind: str, slug: str, message: str) -> HttpResponseBase:
