@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 
 from claims.dossier.schema import Dossier, RevisionStamp
 from claims.models import (
@@ -26,7 +26,6 @@ from claims.vocabulary import Axis, RevisionKind
 MOST_COUNTED = 1000
 MOST_RELATED = 200
 HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
-CORRECTIVE = (RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO, RevisionKind.WITHDRAWAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,29 @@ def dossier_of(revision: Revision) -> Dossier | None:
 def document(of: Publication, number: int) -> RevisionDocument | None:
     found = RevisionDocument.objects.filter(revision__claim_id=of.pk, revision__number=number)
     return found.select_related("revision", "revision__redaction").first()
+
+
+def readable_numbers(of: Publication) -> set[int]:
+    """The revisions whose text is there: neither removed nor a notice that the claim was withdrawn."""
+    return set(_readable(of).values_list("revision__number", flat=True))
+
+
+def readable_before(of: Publication, number: int) -> RevisionDocument | None:
+    """The last revision before this one whose text is there."""
+    return _readable(of).filter(revision__number__lt=number).order_by("-revision__number").first()
+
+
+def _readable(of: Publication) -> QuerySet[RevisionDocument]:
+    found = RevisionDocument.objects.filter(revision__claim_id=of.pk, content__isnull=False)
+    return found.exclude(revision__kind=RevisionKind.WITHDRAWAL).select_related("revision")
+
+
+def titles(claims: set[str]) -> dict[str, str]:
+    """Of those that are published, by id."""
+    if not claims:
+        return {}
+    found = Publication.objects.public().filter(pk__in=map(UUID, claims)).values_list("pk", "title")
+    return {str(pk): title for pk, title in found}
 
 
 def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Publication]:
@@ -150,24 +172,6 @@ def parties() -> list[PublishedParty]:
     found = PublishedParty.objects.filter(HAS_A_PAGE, publication__in=Publication.objects.public()).exclude(slug="")
     newest = found.order_by("party_id", "-publication__published_at").distinct("party_id")
     return sorted(newest[:MOST_COUNTED], key=lambda party: party.card["name"].removeprefix("The ").casefold())
-
-
-def corrections(*, before: int | None, limit: int) -> list[dict[str, Any]]:
-    found = Revision.objects.filter(kind__in=CORRECTIVE)
-    if before is not None:
-        found = found.filter(position__lt=before)
-    rows = found.order_by("-position").values(
-        "position",
-        "number",
-        "kind",
-        "note",
-        "published_at",
-        slug=F("claim__publication__slug"),
-        card=F("claim__publication__card"),
-        hides_revisions=F("claim__publication__hides_revisions"),
-        is_withdrawn=F("claim__publication__is_withdrawn"),
-    )[:limit]
-    return [dict(row) for row in rows]
 
 
 def current_slug(kind: str, slug: str) -> str:

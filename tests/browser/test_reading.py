@@ -17,6 +17,7 @@ PUBLIC = [
     CLAIM,
     f"{CLAIM}?as_of=2018-08-06",
     f"{CLAIM}revisions/1/",
+    f"{CLAIM}revisions/",
     "/claims/facebook-opt-in/",
     "/parties/",
     "/parties/facebook/",
@@ -150,7 +151,7 @@ def test_a_reader_finds_a_case_goes_back_in_time_and_changes_the_language(read: 
 
 
 def test_a_page_leaves_no_cookie_and_breaks_no_policy(read: Open, complaints: list[str]) -> None:
-    for path in PUBLIC[:10]:
+    for path in PUBLIC[:11]:
         page = read(path, scripts=True)
         assert page.context.cookies() == []
 

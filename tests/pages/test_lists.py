@@ -131,38 +131,6 @@ def test_the_parties_are_listed_once_by_name(seed: None, client: Client) -> None
     assert text.index("US Bancorp") < text.index("The Wall Street Journal") < text.index("Wells Fargo")
 
 
-def test_corrections_and_withdrawals_are_listed_with_their_note(
-    publish: Publish, publisher: User, client: Client
-) -> None:
-    corrected, gone = publish(), publish()
-    corrected.statement = "The bank was asked for other data."
-    corrected.save()
-    publish(claim=corrected, kind="correction", note="The data were other ones.")
-    publishing.withdraw(by=publisher, claim_id=gone.pk, reason="It was about somebody else.", hide_revisions=True)
-
-    text = text_of(client.get("/corrections/"))
-
-    assert "Correction" in text
-    assert "The data were other ones." in text
-    assert "A claim that was withdrawn" in text
-    assert "It was about somebody else." in text
-    assert gone.title not in text
-
-
-def test_updates_are_no_corrections(publish: Publish, client: Client) -> None:
-    claim = publish()
-    claim.statement = "More is known."
-    claim.save()
-    publish(claim=claim, kind="update", note="More is known.")
-
-    assert "Nothing has been corrected or withdrawn." in text_of(client.get("/corrections/"))
-
-
-@pytest.mark.parametrize("place", ["-1", "x", "١", "9" * 40])
-def test_a_place_among_the_corrections_must_be_readable(client: Client, place: str) -> None:
-    assert client.get("/corrections/", {"before": place}).status_code == 400
-
-
 @pytest.mark.parametrize("address", ["/", "/claims/", "/parties/", "/corrections/", "/de/", "/de/claims/"])
 def test_lists_answer_without_any_claim_and_without_a_cookie(client: Client, address: str) -> None:
     response = client.get(address)
