@@ -5,6 +5,7 @@ FACTCHECK_DATA     folder of all local data: embedded database, snapshots, demo 
 DATABASE_URL       a PostgreSQL server; without it, an embedded one runs in FACTCHECK_DATA
 SECRET_KEY         signs sessions; without it, the key `make run` left in FACTCHECK_DATA
 SITE_URL           absolute address of the site, in dossiers and feeds; https:// turns on secure cookies and HSTS
+SITE_NAME          the name that the site is cited and shared under; factcheck
 ALLOWED_HOSTS      host names that are answered, separated by commas; this machine and the host of SITE_URL
 DEBUG              1 shows details of errors, never in production
 EMAIL_HOST         the server that sends notices; without it, each mail becomes a file in FACTCHECK_DATA/mail
@@ -36,6 +37,7 @@ PORT = env.number("PORT", default=8000, least=1, most=65535)
 FACTCHECK_DATA = env.folder("FACTCHECK_DATA", default=BASE_DIR / "var")
 SECRET_KEY = env.secret("SECRET_KEY", file=FACTCHECK_DATA / "secret-key")
 SITE_URL = env.site_url("SITE_URL", default=f"http://localhost:{PORT}")
+SITE_NAME = env.text("SITE_NAME", default="factcheck")
 DEBUG = env.flag("DEBUG", default=False)
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "")

@@ -15,7 +15,7 @@ from claims.fields.moment import Moment
 from claims.vocabulary import PartyKind, SourceKind
 
 CONTEXT = "https://schema.org"
-NAME = "factcheck"
+NAME: str = settings.SITE_NAME
 MEDIA_TYPE = "application/ld+json"
 
 Json = dict[str, Any]

@@ -27,6 +27,17 @@ class FeedLink(NamedTuple):
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What other sites show beside a link; ``alt`` says what there is to be seen. Sizes in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+    media_type: str
+
+
 @dataclass(frozen=True)
 class Head:
     """``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
@@ -46,6 +57,7 @@ class Head:
     kind: str = "website"
     feed: str = ""
     is_embeddable: bool = False
+    picture: Picture | None = None
 
     @classmethod
     def of_request(cls, request: HttpRequest, title: str) -> "Head":
@@ -57,7 +69,15 @@ class Head:
 
     @property
     def full_title(self) -> str:
-        return "factcheck" if self.section == "home" else f"{self.title} · factcheck"
+        return self.site if self.section == "home" else f"{self.title} · {self.site}"
+
+    @property
+    def site(self) -> str:
+        return str(settings.SITE_NAME)
+
+    @property
+    def home(self) -> str:
+        return f"{settings.SITE_URL}/"
 
     @property
     def canonical(self) -> str:
@@ -72,10 +92,11 @@ class Head:
         """That of the page, if it has one, and that of the site."""
         if not self.view:
             return []
-        site = FeedLink("factcheck", settings.SITE_URL + reverse("site-feed"))
+        site = FeedLink(self.site, settings.SITE_URL + reverse("site-feed"))
         if not self.feed:
             return [site]
-        return [FeedLink(self.full_title, settings.SITE_URL + reverse(self.feed, kwargs=self.arguments)), site]
+        of = {name: value for name, value in self.arguments.items() if name != "number"}  # a claim's, at any revision
+        return [FeedLink(self.full_title, settings.SITE_URL + reverse(self.feed, kwargs=of)), site]
 
     @property
     def oembed(self) -> str:

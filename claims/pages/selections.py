@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier, RevisionStamp
 from claims.models import (
@@ -24,7 +24,6 @@ from claims.vocabulary import Axis, RevisionKind
 
 MOST_RELATED = 200
 HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
-CORRECTIVE = (RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO, RevisionKind.WITHDRAWAL)
 
 
 def publication(slug: str, *, with_previous: bool = False) -> Publication | None:
@@ -74,6 +73,29 @@ def _content(claim: Any, number: Any) -> Subquery:
     return Subquery(found.exclude(revision__kind=RevisionKind.WITHDRAWAL).values("content")[:1])
 
 
+def readable_numbers(of: Publication) -> set[int]:
+    """The revisions whose text is there: neither removed nor a notice that the claim was withdrawn."""
+    return set(_readable(of).values_list("revision__number", flat=True))
+
+
+def readable_before(of: Publication, number: int) -> RevisionDocument | None:
+    """The last revision before this one whose text is there."""
+    return _readable(of).filter(revision__number__lt=number).order_by("-revision__number").first()
+
+
+def _readable(of: Publication) -> QuerySet[RevisionDocument]:
+    found = RevisionDocument.objects.filter(revision__claim_id=of.pk, content__isnull=False)
+    return found.exclude(revision__kind=RevisionKind.WITHDRAWAL).select_related("revision")
+
+
+def titles(claims: set[str]) -> dict[str, str]:
+    """Of those that are published, by id."""
+    if not claims:
+        return {}
+    found = Publication.objects.public().filter(pk__in=map(UUID, claims)).values_list("pk", "title")
+    return {str(pk): title for pk, title in found}
+
+
 def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Publication]:
     """Publications that this one names as related, and those that name it, with their standing; as known by ``as_of``.
 
@@ -118,24 +140,6 @@ def source_in_publications(slug: str, at: datetime) -> list[PublishedSource]:
 
 def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
     return _newest_first(PublishedTopic.objects.filter(slug=slug), at)
-
-
-def corrections(*, before: int | None, limit: int) -> list[dict[str, Any]]:
-    found = Revision.objects.filter(kind__in=CORRECTIVE)
-    if before is not None:
-        found = found.filter(position__lt=before)
-    rows = found.order_by("-position").values(
-        "position",
-        "number",
-        "kind",
-        "note",
-        "published_at",
-        slug=F("claim__publication__slug"),
-        card=F("claim__publication__card"),
-        hides_revisions=F("claim__publication__hides_revisions"),
-        is_withdrawn=F("claim__publication__is_withdrawn"),
-    )[:limit]
-    return [dict(row) for row in rows]
 
 
 def current_slug(kind: str, slug: str) -> str:

@@ -2,14 +2,33 @@
 
 from django.urls import path
 
-from claims.pages.views import about, cases, claims, directories, embeds, feeds, lists, preview, records
+from claims.pages.views import (
+    about,
+    cases,
+    citing,
+    claims,
+    directories,
+    embeds,
+    feeds,
+    images,
+    lists,
+    preview,
+    records,
+    revisions,
+)
 
 urlpatterns = [
     path("", lists.home, name="home"),
     path("feed/", feeds.site, name="site-feed"),
     path("claims/", claims.claims, name="claim-list"),
     path("claims/<slug:slug>/", cases.claim, name="claim-detail"),
+    path("claims/<slug:slug>/revisions/", revisions.revisions, name="claim-revision-list"),
     path("claims/<slug:slug>/revisions/<int:number>/", cases.revision, name="claim-revision"),
+    path("claims/<slug:slug>/revisions/<int:number>/changes/", revisions.changes, name="claim-revision-changes"),
+    path("claims/<slug:slug>/revisions/<int:number>/cite.bib", citing.bibtex, name="claim-revision-bibtex"),
+    path("claims/<slug:slug>/revisions/<int:number>/cite.json", citing.csl, name="claim-revision-csl"),
+    path("claims/<slug:slug>/revisions/<int:number>/cite.ris", citing.ris, name="claim-revision-ris"),
+    path("claims/<slug:slug>/revisions/<int:number>/card.png", images.card, name="claim-revision-image"),
     path("claims/<slug:slug>/card/", embeds.card, name="claim-card"),
     path("claims/<slug:slug>/feed/", feeds.claim, name="claim-feed"),
     path("claims/<uuid:claim_id>/preview/", preview.preview, name="claim-preview"),

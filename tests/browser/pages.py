@@ -13,8 +13,10 @@ KINDS = {
     "claim-detail as of": f"{CLAIM}?as_of=2018-08-06",
     "claim-detail unanswered": "/claims/facebook-opt-in/",
     "claim-detail withdrawn": WITHDRAWN,
+    "claim-revision-list": f"{CLAIM}revisions/",
     "claim-revision": f"{CLAIM}revisions/1/",
     "claim-revision superseded": f"{WITHDRAWN}revisions/1/",
+    "claim-revision-changes": f"{CLAIM}revisions/1/changes/",
     "claim-card": f"{CLAIM}card/",
     "party-list": "/parties/",
     "party-detail": "/parties/facebook/",
@@ -28,7 +30,10 @@ KINDS = {
 }
 """By the name of the address, and a word where one name has several states."""
 
-NOT_PAGES = {"site-feed", "claim-feed", "party-feed", "topic-feed", "correction-feed"}
+NOT_PAGES = {
+    *("site-feed", "claim-feed", "party-feed", "topic-feed", "correction-feed"),
+    *("claim-revision-bibtex", "claim-revision-csl", "claim-revision-ris", "claim-revision-image"),
+}
 """Addresses that answer with something else."""
 DESK = {"claim-preview"}
 """Pages that only the desk sees: tests/browser/test_desk_accessibility.py, tests/pages/test_preview.py."""

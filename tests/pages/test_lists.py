@@ -3,8 +3,6 @@
 import pytest
 from django.test import Client
 
-from claims.actions import publishing
-from claims.models import User
 from tests.pages.conftest import Publish
 from tests.pages.reading import links, text_of
 
@@ -45,38 +43,6 @@ def test_the_front_page_leads_to_each_list_whole(seed: None, client: Client) -> 
 
 def test_the_front_page_of_a_new_site_says_so(client: Client) -> None:
     assert "Nothing published yet" in text_of(client.get("/"))
-
-
-def test_corrections_and_withdrawals_are_listed_with_their_note(
-    publish: Publish, publisher: User, client: Client
-) -> None:
-    corrected, gone = publish(), publish()
-    corrected.statement = "The bank was asked for other data."
-    corrected.save()
-    publish(claim=corrected, kind="correction", note="The data were other ones.")
-    publishing.withdraw(by=publisher, claim_id=gone.pk, reason="It was about somebody else.", hide_revisions=True)
-
-    text = text_of(client.get("/corrections/"))
-
-    assert "Correction" in text
-    assert "The data were other ones." in text
-    assert "A claim that was withdrawn" in text
-    assert "It was about somebody else." in text
-    assert gone.title not in text
-
-
-def test_updates_are_no_corrections(publish: Publish, client: Client) -> None:
-    claim = publish()
-    claim.statement = "More is known."
-    claim.save()
-    publish(claim=claim, kind="update", note="More is known.")
-
-    assert "Nothing has been corrected or withdrawn." in text_of(client.get("/corrections/"))
-
-
-@pytest.mark.parametrize("place", ["-1", "x", "١", "9" * 40])
-def test_a_place_among_the_corrections_must_be_readable(client: Client, place: str) -> None:
-    assert client.get("/corrections/", {"before": place}).status_code == 400
 
 
 @pytest.mark.parametrize("address", ["/", "/claims/", "/parties/", "/topics/", "/corrections/", "/de/", "/de/claims/"])

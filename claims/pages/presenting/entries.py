@@ -21,7 +21,10 @@ MOST_DIFFERENCES = 40
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """``is_redacted``: the claim shows no text any more, whatever this revision has. ``statement`` and ``points`` only for a first publication, ``differences`` only for a later one."""
+    """``statement`` and ``points`` only for a first publication, ``differences`` only for a later one.
+
+    ``is_redacted``: the claim shows no text any more, whatever this revision has.
+    """
 
     title: Text | None
     kind: str

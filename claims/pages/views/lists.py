@@ -5,10 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.pages import finding, selections
+from claims.pages import entries, finding
 from claims.pages.answering import page, refused
 from claims.pages.heads import Head
-from claims.pages.presenting.corrections import correction_view
+from claims.pages.presenting.corrections import by_month, correction_view
 from claims.pages.views.claims import cards_of
 
 LATEST, BRIEF = 3, 5
@@ -38,10 +38,14 @@ def corrections(request: HttpRequest) -> HttpResponseBase:
     place = request.GET.get("before", "")
     if place and not (place.isascii() and place.isdecimal() and len(place) < 19):
         return refused(request, _("The place in the list cannot be read. Start again at the first page."))
-    found = selections.corrections(before=int(place) if place else None, limit=PER_PAGE + 1)
+    found = entries.latest(entries.CORRECTIVE, before=int(place) if place else None, most=PER_PAGE + 1)
+    rows = found[:PER_PAGE]
+    dossiers = entries.dossiers(rows)
+    shown = [correction_view(row, *dossiers.get(row["id"], (None, None))) for row in rows]
     context = {
-        "corrections": [correction_view(row) for row in found[:PER_PAGE]],
-        "older": f"?before={found[PER_PAGE - 1]['position']}" if len(found) > PER_PAGE else "",
+        "months": by_month(shown),
+        "older": f"?before={rows[-1]['position']}" if len(found) > PER_PAGE else "",
+        "is_first": not place,
     }
     head = Head(
         _("Corrections"),
