@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from claims import models
+from claims.actions import publication_answers, publication_citations
 from claims.dossier import cards
 from claims.dossier.content import instant_text
 from claims.dossier.known import known_from
@@ -36,6 +37,8 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
     )
     _replace_rows(publication, dossier)
     _replace_parts(publication, PartCards(dossier))
+    publication_answers.replace(publication, dossier)
+    publication_citations.replace(publication, dossier)
     return publication
 
 
