@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Aggregate, Case, Count, Exists, F, FloatField, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Aggregate, Case, Count, Exists, F, FloatField, Min, Q, QuerySet, Value, When
 from django.db.models.functions import ExtractYear
 
 from claims.models.listing import named_parties
@@ -143,7 +143,7 @@ def _counted(rows: Any) -> tuple[dict[str, int], dict[int | None, dict[str, int]
         answers[answer] += count
         years.setdefault(year, Counter())[answer] += count
         denials += 0 if followed is None else count
-        became.update({word: count for word in followed or ()})
+        became.update(dict.fromkeys(followed or (), count))
     all_answers = {word: answers[word] for word in PointAnswer.values}
     return all_answers, {year: dict(each) for year, each in years.items()}, _words(became), denials
 
