@@ -119,10 +119,6 @@ def counted_by_standing(words: str, at: datetime) -> dict[str, int]:
     return dict(steps.order_by().values_list("status").annotate(Count("pk")))
 
 
-def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
-    return _once_a_publication(_newest_first(under_slug(slug), at), slug)
-
-
 def under_slug(slug: str) -> QuerySet[PublishedParty]:
     """A party with those that were merged into it; none for one whose page is that of another by now."""
     survivors = PublishedParty.objects.filter(slug=slug).values("party_id")

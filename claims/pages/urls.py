@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from claims.pages.views import cases, embeds, feeds, lists, preview, records
+from claims.pages.presenting.party_lists import KINDS
+from claims.pages.views import cases, embeds, feeds, lists, parties, preview, records
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -14,7 +15,11 @@ urlpatterns = [
     path("claims/<slug:slug>/feed/", feeds.claim, name="claim-feed"),
     path("claims/<uuid:claim_id>/preview/", preview.preview, name="claim-preview"),
     path("parties/", lists.parties, name="party-list"),
-    path("parties/<slug:slug>/", records.party, name="party-detail"),
+    path("parties/<slug:slug>/", parties.party, name="party-detail"),
+    *(
+        path(f"parties/<slug:slug>/{name}/", parties.records, {"kind": kind}, name=f"party-{name}")
+        for name, kind in KINDS.items()
+    ),
     path("parties/<slug:slug>/feed/", feeds.party, name="party-feed"),
     path("sources/<slug:slug>/", records.source, name="source-detail"),
     path("topics/<slug:slug>/", records.topic, name="topic-detail"),

@@ -1,4 +1,4 @@
-"""Pages of the records that cases share: a party, a source, a topic. Each shows its newest published card."""
+"""Pages of the records that cases share: a source, a topic (for parties see ``parties``). Each shows its newest published card."""
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -12,26 +12,8 @@ from claims.pages import selections
 from claims.pages.answering import moved, page
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import Card, card_of
-from claims.pages.presenting.records import party_page, source_page
+from claims.pages.presenting.records import source_page
 from claims.pages.presenting.texts import shown
-
-
-@require_safe
-def party(request: HttpRequest, slug: str) -> HttpResponseBase:
-    now = timezone.now()
-    rows = selections.party_in_publications(slug, now)
-    if not rows:
-        return elsewhere("party-detail", Slug.Kind.PARTY, slug, _("There is no such party."))
-    shown_party = party_page(rows)
-    head = Head(
-        shown_party.party.name,
-        _("What %(name)s claimed, and how it answered what was reported.") % {"name": shown_party.party.name},
-        view="party-detail",
-        arguments={"slug": slug},
-        section="parties",
-        feed="party-feed",
-    )
-    return page(request, "claims/party_detail.html", head, {"page": shown_party}, now=now)
 
 
 @require_safe
