@@ -131,7 +131,7 @@ def _public(parties: Ids) -> Q:
 
 
 def _claims(ids: list[UUID]) -> dict[str, int]:
-    found = claims_of(ids).aggregate(**{f"in_{part}": Count("pk", filter=Q(part=part)) for part in PARTS})
+    found = claims_of(ids).aggregate(**{f"in_{part}": Count("publication", filter=Q(part=part)) for part in PARTS})
     return {part: found[f"in_{part}"] for part in PARTS}
 
 

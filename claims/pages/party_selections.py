@@ -29,14 +29,14 @@ def ids(row: PublishedParty) -> list[UUID]:
 
 
 def cases(parties: Iterable[UUID], at: datetime, *, part: str = "") -> QuerySet[Publication]:
-    """The newest first, with ``step`` and ``stances``: the words that the party's answers take in the case."""
+    """The newest first, with ``step`` and ``said``: the words that the party's answers take in the case."""
     found = claims_of(parties)
     if part:
         found = found.filter(part=part)
     taken = PublishedStance.objects.filter(publication=OuterRef("pk"), party_id__in=list(parties))
     return (
         Publication.objects.filter(pk__in=found.values("publication"))
-        .annotate(stances=ArraySubquery(taken.order_by("stance").values("stance").distinct()))
+        .annotate(said=ArraySubquery(taken.order_by("stance").values("stance").distinct()))
         .with_standing(at)
         .defer("search", "search_text")
         .order_by("-published_at", "-claim_id")

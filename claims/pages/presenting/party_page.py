@@ -112,8 +112,8 @@ def party_page(
 
 
 def involvement(publication: Any) -> Involvement:
-    """``publication``: with its step, and the stances of the party."""
-    known = [word for word in StanceWord.values if word in publication.stances]
+    """``publication``: with its step, and what the party said."""
+    known = [word for word in StanceWord.values if word in publication.said]
     return Involvement(card_of(publication.slug, publication.card, publication.step), known)
 
 
