@@ -12,11 +12,9 @@ from claims.dossier.schema import Dossier
 from claims.standing.answer_rows import answer_rows, request_rows
 
 
-def replace(publication: models.Publication, dossier: Dossier) -> None:
-    """The points of the publication are there already."""
+def write(publication: models.Publication, dossier: Dossier) -> None:
+    """For a publication that has none of these rows; its points are there already."""
     by_now = with_parties_as(dossier, _kept({party.id for party in dossier.parties}))
-    models.PublishedAnswer.objects.filter(publication=publication).delete()
-    models.PublishedRequest.objects.filter(publication=publication).delete()
     answers = [models.PublishedAnswer(publication=publication, **row) for row in answer_rows(by_now)]
     models.PublishedAnswer.objects.bulk_create(answers, batch_size=2000)
     requests = [models.PublishedRequest(publication=publication, **row) for row in request_rows(by_now)]
@@ -38,7 +36,9 @@ def parties_became_one_or_two(parties: Iterable[UUID]) -> None:
     for publication in published.publications(found):
         dossier = published.dossier_of(publication)
         if dossier is not None:
-            replace(publication, dossier)
+            models.PublishedAnswer.objects.filter(publication=publication).delete()
+            models.PublishedRequest.objects.filter(publication=publication).delete()
+            write(publication, dossier)
 
 
 def _kept(parties: set[str]) -> dict[str, str]:

@@ -17,9 +17,8 @@ from claims.fields.moment import parse_moment
 from claims.models import keys
 
 
-def replace(publication: models.Publication, dossier: Dossier) -> None:
-    """The sources of the publication are there already."""
-    models.PublishedCitation.objects.filter(publication=publication).delete()
+def write(publication: models.Publication, dossier: Dossier) -> None:
+    """For a publication that has none of these rows; its sources are there already."""
     rows = [models.PublishedCitation(publication=publication, **row) for row in citation_rows(dossier)]
     models.PublishedCitation.objects.bulk_create(rows, batch_size=2000)
     for source in dossier.sources:

@@ -15,6 +15,23 @@ from claims.dossier.schema import Dossier
 from claims.standing import StandingStep, standing_steps
 from claims.vocabulary import Axis
 
+_ROWS: tuple[Any, ...] = (
+    models.StandingStep,
+    models.PublishedParty,
+    models.PublishedSource,
+    models.PublishedTopic,
+    models.PublishedRelation,
+    models.PublishedAnswer,
+    models.PublishedRequest,
+    models.PublishedCitation,
+    models.PublishedPoint,
+    models.PublishedResponse,
+    models.PublishedStance,
+    models.PublishedEvent,
+    models.PublishedAssessment,
+)
+"""What hangs on a publication; the answers before the points they are about."""
+
 
 def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
     """Make ``revision`` the current one of its claim. ``dossier`` carries its revision stamp, which moments count from."""
@@ -30,15 +47,17 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         "published_at": revision.published_at,
         "search_text": cards.search_texts(dossier),
     }
-    publication, _created = models.Publication.objects.update_or_create(
+    publication, is_new = models.Publication.objects.update_or_create(
         claim_id=revision.claim_id,
         defaults=columns,
         create_defaults={**columns, "first_published_at": revision.published_at},
     )
-    _replace_rows(publication, dossier)
-    _replace_parts(publication, PartCards(dossier))
-    publication_answers.replace(publication, dossier)
-    publication_citations.replace(publication, dossier)
+    if not is_new:
+        _forget(publication)
+    _write_rows(publication, dossier)
+    _write_parts(publication, PartCards(dossier))
+    publication_answers.write(publication, dossier)
+    publication_citations.write(publication, dossier)
     return publication
 
 
@@ -51,15 +70,12 @@ def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
     return {**cards.claim_card(dossier), "revision": published}
 
 
-def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
-    for model in (
-        models.StandingStep,
-        models.PublishedParty,
-        models.PublishedSource,
-        models.PublishedTopic,
-        models.PublishedRelation,
-    ):
+def _forget(publication: models.Publication) -> None:
+    for model in _ROWS:
         model.objects.filter(publication=publication).delete()
+
+
+def _write_rows(publication: models.Publication, dossier: Dossier) -> None:
     steps = standing_steps(dossier)
     rows: list[Any] = [_step(publication, Axis.NOW, step) for step in steps.now]
     rows += [_step(publication, Axis.AS_OF, step) for step in steps.as_of]
@@ -87,7 +103,7 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
     )
 
 
-def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
+def _write_parts(publication: models.Publication, parts: PartCards) -> None:
     rows: dict[Any, Any] = {
         models.PublishedPoint: parts.points(),
         models.PublishedResponse: parts.responses(),
@@ -96,7 +112,6 @@ def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
         models.PublishedAssessment: parts.assessments(),
     }
     for model, columns in rows.items():
-        model.objects.filter(publication=publication).delete()
         model.objects.bulk_create([model(publication=publication, **row) for row in columns], batch_size=2000)
 
 

@@ -1,5 +1,7 @@
 """Pages of the records that cases share: a source, a topic (for parties see ``parties``). Each shows its newest published card."""
 
+from uuid import UUID
+
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
@@ -7,24 +9,43 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.dossier import schema
-from claims.models import PublishedTopic, Slug
-from claims.pages import selections
+from claims.models import PublishedSource, PublishedTopic, Slug
+from claims.pages import selections, source_selections
 from claims.pages.answering import moved, page
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import Card, card_of
-from claims.pages.presenting.records import source_page
+from claims.pages.presenting.source_page import OtherSource, snapshots, source_of_card, source_page
+from claims.pages.presenting.sources import source_title
 from claims.pages.presenting.texts import shown
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponseBase:
-    now = timezone.now()
-    rows = selections.source_in_publications(slug, now)
+    rows = selections.source_in_publications(slug)
     if not rows:
         return elsewhere("source-detail", Slug.Kind.SOURCE, slug, _("There is no such source."))
-    shown_source = source_page(rows)
+    ids = list({row.source_id for row in rows})
+    places = source_selections.citations(ids)
+    copies = [each.sha256 for each in snapshots(rows)]
+    shown_source = source_page(
+        rows,
+        list(places[: source_selections.MOST_PLACES]),
+        places.count(),
+        source_selections.changes(copies),
+        *_related(rows, ids),
+    )
     head = Head(shown_source.title.words, view="source-detail", arguments={"slug": slug})
-    return page(request, "claims/source_detail.html", head, {"page": shown_source}, now=now)
+    return page(request, "claims/source_detail.html", head, {"page": shown_source})
+
+
+def _related(rows: list[PublishedSource], ids: list[UUID]) -> tuple[list[OtherSource], list[OtherSource]]:
+    """Which it relays, and which relay it."""
+    relayed = {each for row in rows for each in row.card.get("relays", [])}
+    relays, relayed_by = [], []
+    for row in source_selections.related(ids, relayed):
+        other = OtherSource(row.slug, source_title(source_of_card(row.card)))
+        (relays if str(row.source_id) in relayed else relayed_by).append(other)
+    return relays, relayed_by
 
 
 @require_safe
