@@ -13,9 +13,12 @@ from claims.actions import publishing
 from claims.migrations.sql import run_file
 from claims.models import (
     Publication,
+    PublishedAnswer,
     PublishedAssessment,
+    PublishedCitation,
     PublishedEvent,
     PublishedPoint,
+    PublishedRequest,
     PublishedResponse,
     PublishedSource,
     PublishedStance,
@@ -112,3 +115,23 @@ def test_parts_are_filled_for_what_was_published_before(cloned_database: Databas
     Publication.objects.update(made_start=None, made_end=None, search_text=[])
     migrate("claims")
     assert parts() == as_published
+
+
+def answers() -> list[Any]:
+    """What figures of parties and pages of sources read, but for the numbers of its rows."""
+    of_answers = PublishedAnswer.objects.values_list("point", "party_id", "answer", "became", "denied_in", "later_in")
+    of_requests = PublishedRequest.objects.values_list("id", "party_id", "outcome", "deadline_end", "days", "card")
+    return sorted(
+        [*of_answers, *of_requests, *PublishedCitation.objects.values_list("id", "source_id", "card")], key=str
+    )
+
+
+def test_answers_are_filled_for_what_was_published_before(cloned_database: Database) -> None:
+    desk.publish(desk.loaded(by=cast.member("editor")))
+    as_published = answers()
+    assert {len(row) for row in as_published} == {3, 6}
+    migrate("claims", "0017")
+    for model in (PublishedAnswer, PublishedRequest, PublishedCitation):
+        assert model.objects.all().delete()[0]
+    migrate("claims")
+    assert answers() == as_published

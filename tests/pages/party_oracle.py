@@ -21,9 +21,9 @@ def end_of(moment: Json | None) -> datetime | None:
         return None
     if "T" in value:
         return datetime.fromisoformat(value).astimezone(UTC)
-    year, month, day = (*map(int, value.split("-")), None, None)[:3]
-    month = month or 12
-    last = datetime(year, month, day or monthrange(year, month)[1], tzinfo=UTC)
+    year, *rest = map(int, value.split("-"))
+    month = rest[0] if rest else 12
+    last = datetime(year, month, rest[1] if len(rest) == 2 else monthrange(year, month)[1], tzinfo=UTC)
     return last + timedelta(days=1) - timedelta(microseconds=1)
 
 
