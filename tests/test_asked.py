@@ -21,7 +21,7 @@ def request(outcome: str | None = None, at: Any = None, sent: Any = "2018-08-06"
     return asks("water", **{"sent_at": moment(sent), **closed, **members})
 
 
-EXTENDED = {"extensions": [{"granted_at": {"value": "2018-08-09"}, "until": {"value": "2018-08-20"}}]}
+EXTENDED: dict[str, Any] = {"extensions": [{"granted_at": {"value": "2018-08-09"}, "until": {"value": "2018-08-20"}}]}
 STATES: dict[str, tuple[tuple[dict[str, Any], ...], str]] = {
     "answered": ((request("answered", "2018-08-08"),), "answered"),
     "names the response": ((request(response=response_id("water")), says("water", denies(1))), "answered"),

@@ -94,7 +94,7 @@ def denials_of(parties: Ids, became: str = "") -> QuerySet[PublishedAnswer]:
     return found.filter(became__contains=[became]) if became else found
 
 
-def requests_of(parties: Ids, at: datetime) -> QuerySet[PublishedRequest]:
+def requests_of(parties: Ids, at: datetime) -> QuerySet[Any]:
     """With ``state``, a word of RequestState, as of ``at``."""
     has_passed = Q(deadline_end__lt=at)
     state = Case(

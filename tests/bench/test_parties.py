@@ -1,5 +1,7 @@
 """A party of 2,000 cases among 4,000 publications: which indexes its figures read, and how long page and API take."""
 
+from uuid import UUID
+
 import pytest
 from django.test import Client
 
@@ -16,7 +18,7 @@ ANSWERS = ("denies", "qualifies", "confirms", "declines", "none")
 
 
 @pytest.fixture
-def large(db: None) -> list[object]:
+def large(db: None) -> list[UUID]:
     """The ids of the party that has a part in every second case."""
     many_publications(COUNT)
     rows = list(PublishedParty.objects.select_related("publication").order_by("publication__published_at"))
@@ -49,7 +51,7 @@ def large(db: None) -> list[object]:
     return [often]
 
 
-def test_plans_and_pages(large: list[object]) -> None:
+def test_plans_and_pages(large: list[UUID]) -> None:
     seldom = PublishedParty.objects.exclude(slug="often").values_list("party_id", flat=True)[:1]
     for who, ids in (("of 2,000 cases", large), ("of 20 cases", list(seldom))):
         selections = {

@@ -1,6 +1,6 @@
 """The page of a party: who it is, its figures, what became of its denials, and the newest of its cases."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,7 +91,7 @@ class PartyPage:
 def party_page(
     row: PublishedParty,
     figures: PartyFigures,
-    cases: dict[str, Sequence[Publication]],
+    cases: Mapping[str, Sequence[Publication]],
     denials: Sequence[PointItem],
     accounts: list[PointItem],
 ) -> PartyPage:

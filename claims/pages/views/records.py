@@ -41,7 +41,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
 def _related(rows: list[PublishedSource], ids: list[UUID]) -> tuple[list[OtherSource], list[OtherSource]]:
     """Which it relays, and which relay it."""
     relayed = {each for row in rows for each in row.card.get("relays", [])}
-    relays, relayed_by = [], []
+    relays: list[OtherSource] = []
+    relayed_by: list[OtherSource] = []
     for row in source_selections.related(ids, relayed):
         other = OtherSource(row.slug, source_title(source_of_card(row.card)))
         (relays if str(row.source_id) in relayed else relayed_by).append(other)
