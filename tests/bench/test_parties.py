@@ -23,7 +23,9 @@ def large(db: None) -> list[UUID]:
     many_publications(COUNT)
     rows = list(PublishedParty.objects.select_related("publication").order_by("publication__published_at"))
     often = rows[0].party_id
-    PublishedParty.objects.filter(pk__in=[row.pk for row in rows[::2]]).update(party_id=often, slug="often")
+    PublishedParty.objects.filter(pk__in=[row.pk for row in rows[::2]]).update(
+        party_id=often, slug="often", card={"id": str(often), "name": "Often"}
+    )
     Party.objects.create(pk=often, slug="often", kind="organisation", name="Often", is_published=True)
     points, answers, requests = [], [], []
     for place, row in enumerate(rows):

@@ -8,6 +8,7 @@ from claims.actions import merging
 from claims.models import User
 from tests.factories import (
     CitationFactory,
+    ClaimPartyFactory,
     PartyFactory,
     PassageFactory,
     ResponseFactory,
@@ -84,6 +85,7 @@ def test_answers_of_two_parties_to_one_point_are_one_until_the_merge_is_undone(
     kept, merged = PartyFactory(slug="kept"), PartyFactory(slug="merged")
     claim = make_case(("denies",))
     claim.involvements.update(party=kept)
+    ClaimPartyFactory(claim=claim, party=merged)
     claim.responses.update(party=kept)
     later = ResponseFactory(claim=claim, party=merged, order=2, made_at={"value": "2018-09-07"})
     PassageFactory(response=later).citations.add(claim.citations.get())
