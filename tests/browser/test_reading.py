@@ -20,6 +20,7 @@ PUBLIC = [
     "/claims/facebook-opt-in/",
     "/parties/",
     "/parties/facebook/",
+    "/parties/facebook/denials/",
     "/sources/german-report-2018-08-07/",
     "/topics/banking/",
     "/corrections/",
