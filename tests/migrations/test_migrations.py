@@ -108,8 +108,10 @@ def test_parts_are_filled_for_what_was_published_before(cloned_database: Databas
     publishing.withdraw(by=cast.member("publisher"), claim_id=loaded.pk, reason="Mistaken identity.")
     as_published = parts()
     migrate("claims", "0009")
-    for model in (PublishedPoint, PublishedResponse, PublishedEvent, PublishedAssessment, PublishedStance):
-        assert model.objects.all().delete()[0]
+    with connection.cursor() as cursor:  # the models of today know of rows that did not exist then
+        for model in (PublishedPoint, PublishedResponse, PublishedEvent, PublishedAssessment, PublishedStance):
+            cursor.execute(f"DELETE FROM {model._meta.db_table}")  # noqa: S608  a table of ours
+            assert cursor.rowcount
     PublishedTopic.objects.update(topic_id=loaded.pk)
     PublishedSource.objects.update(domain="")
     Publication.objects.update(made_start=None, made_end=None, search_text=[])
