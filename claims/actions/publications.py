@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from claims import models
+from claims.actions import publication_answers, publication_citations
 from claims.dossier import cards
 from claims.dossier.content import instant_text
 from claims.dossier.known import known_from
@@ -20,14 +21,16 @@ _ROWS: tuple[Any, ...] = (
     models.PublishedSource,
     models.PublishedTopic,
     models.PublishedRelation,
-)
-_PARTS: tuple[Any, ...] = (
+    models.PublishedAnswer,
+    models.PublishedRequest,
+    models.PublishedCitation,
     models.PublishedPoint,
     models.PublishedResponse,
     models.PublishedStance,
     models.PublishedEvent,
     models.PublishedAssessment,
 )
+"""What hangs on a publication; the answers before the points they are about."""
 
 
 def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
@@ -46,13 +49,17 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         "answers": cards.answers(dossier),
         "search_text": cards.search_texts(dossier),
     }
-    publication, _created = models.Publication.objects.update_or_create(
+    publication, is_new = models.Publication.objects.update_or_create(
         claim_id=revision.claim_id,
         defaults=columns,
         create_defaults={**columns, "first_published_at": revision.published_at},
     )
-    _replace_rows(publication, dossier)
-    _replace_parts(publication, PartCards(dossier))
+    if not is_new:
+        _forget(publication)
+    _write_rows(publication, dossier)
+    _write_parts(publication, PartCards(dossier))
+    publication_answers.write(publication, dossier)
+    publication_citations.write(publication, dossier)
     return publication
 
 
@@ -68,8 +75,7 @@ def blank(publication: models.Publication) -> None:
         known_from=None,
         is_redacted=True,
     )
-    for model in (*_ROWS, *_PARTS):
-        model.objects.filter(publication=publication).delete()
+    _forget(publication)
 
 
 def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
@@ -81,9 +87,12 @@ def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
     return {**cards.claim_card(dossier), "revision": published}
 
 
-def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
+def _forget(publication: models.Publication) -> None:
     for model in _ROWS:
         model.objects.filter(publication=publication).delete()
+
+
+def _write_rows(publication: models.Publication, dossier: Dossier) -> None:
     steps = standing_steps(dossier)
     rows: list[Any] = [_step(publication, Axis.NOW, step) for step in steps.now]
     rows += [_step(publication, Axis.AS_OF, step) for step in steps.as_of]
@@ -111,10 +120,15 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
     )
 
 
-def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
-    rows = (parts.points(), parts.responses(), parts.stances(), parts.events(), parts.assessments())
-    for model, columns in zip(_PARTS, rows, strict=True):
-        model.objects.filter(publication=publication).delete()
+def _write_parts(publication: models.Publication, parts: PartCards) -> None:
+    rows: dict[Any, Any] = {
+        models.PublishedPoint: parts.points(),
+        models.PublishedResponse: parts.responses(),
+        models.PublishedStance: parts.stances(),
+        models.PublishedEvent: parts.events(),
+        models.PublishedAssessment: parts.assessments(),
+    }
+    for model, columns in rows.items():
         model.objects.bulk_create([model(publication=publication, **row) for row in columns], batch_size=2000)
 
 

@@ -24,7 +24,7 @@ class AboutTextAdmin(DeskAdmin):
 
     @admin.display(description=_("as readers see it"))
     def as_read(self, text: AboutText) -> str:
-        return about.as_html(text.text) if text.pk and text.text else ""
+        return about.as_html(text.text) if text.text else ""
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """``?page=method&language=de`` begins with the text that readers see there so far."""

@@ -29,6 +29,8 @@ from claims.models.publication import (
     PublishedTopic,
     StandingStep,
 )
+from claims.models.published_answers import PublishedAnswer, PublishedRequest
+from claims.models.published_citations import PublishedCitation, SnapshotChange
 from claims.models.published_parts import (
     PublishedAssessment,
     PublishedEvent,
@@ -91,11 +93,14 @@ __all__ = [
     "PointTranslation",
     "Presence",
     "Publication",
+    "PublishedAnswer",
     "PublishedAssessment",
+    "PublishedCitation",
     "PublishedEvent",
     "PublishedParty",
     "PublishedPoint",
     "PublishedRelation",
+    "PublishedRequest",
     "PublishedResponse",
     "PublishedSource",
     "PublishedStance",
@@ -113,6 +118,7 @@ __all__ = [
     "SavedSearch",
     "Slug",
     "Snapshot",
+    "SnapshotChange",
     "Source",
     "SourceTranslation",
     "Stance",

@@ -116,10 +116,6 @@ def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | 
     )
 
 
-def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
-    return _once_a_publication(_newest_first(under_slug(slug), at), slug)
-
-
 def under_slug(slug: str) -> QuerySet[PublishedParty]:
     """A party with those that were merged into it; none for one whose page is that of another by now."""
     survivors = PublishedParty.objects.filter(slug=slug).values("party_id")
@@ -129,13 +125,15 @@ def under_slug(slug: str) -> QuerySet[PublishedParty]:
     return PublishedParty.objects.filter(HAS_A_PAGE, own | Q(party_id__in=merged))
 
 
-def source_in_publications(slug: str, at: datetime) -> list[PublishedSource]:
-    """With those that were merged into it; none for a source whose page is that of another by now."""
+def source_in_publications(slug: str) -> list[PublishedSource]:
+    """With those that were merged into it, and first the rows under this very slug; none for a source whose page is that of another by now."""
     survivors = PublishedSource.objects.filter(slug=slug).values("source_id")
     merged = Source.objects.filter(merged_into__in=survivors).values("pk")
     gone = Source.objects.filter(merged_into__is_published=True).values("pk")
     found = PublishedSource.objects.filter((Q(slug=slug) & ~Q(source_id__in=gone)) | Q(source_id__in=merged))
-    return _once_a_publication(_newest_first(found, at), slug)
+    shown = found.filter(publication__in=Publication.objects.public())
+    newest = list(shown.order_by("-publication__published_at", "-publication_id")[:MOST_RELATED])
+    return sorted(newest, key=lambda row: row.slug != slug)
 
 
 def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
@@ -165,14 +163,6 @@ def _slugs_now(kind: str, record: UUID) -> QuerySet[Any]:
             survivor = Source.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
             shown_sources = PublishedSource.objects.filter(source_id=survivor)
             return shown_sources.order_by(newest).values_list("slug", flat=True)
-
-
-def _once_a_publication(rows: list[Any], slug: str) -> list[Any]:
-    """First the rows that carry the slug: their card is that of the page. A case that has both of a merge is one."""
-    by_publication: dict[Any, Any] = {}
-    for row in sorted(rows, key=lambda row: row.slug != slug):
-        by_publication.setdefault(row.publication_id, row)
-    return list(by_publication.values())
 
 
 def _newest_first(rows: QuerySet[Any], at: datetime) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from claims.pages.presenting.party_lists import KINDS
 from claims.pages.views import (
     about,
     cases,
@@ -12,6 +13,7 @@ from claims.pages.views import (
     feeds,
     images,
     lists,
+    parties,
     preview,
     records,
     revisions,
@@ -33,7 +35,11 @@ urlpatterns = [
     path("claims/<slug:slug>/feed/", feeds.claim, name="claim-feed"),
     path("claims/<uuid:claim_id>/preview/", preview.preview, name="claim-preview"),
     path("parties/", directories.parties, name="party-list"),
-    path("parties/<slug:slug>/", records.party, name="party-detail"),
+    path("parties/<slug:slug>/", parties.party, name="party-detail"),
+    *(
+        path(f"parties/<slug:slug>/{name}/", parties.records, {"kind": kind}, name=f"party-{name}")
+        for name, kind in KINDS.items()
+    ),
     path("parties/<slug:slug>/feed/", feeds.party, name="party-feed"),
     path("sources/<slug:slug>/", records.source, name="source-detail"),
     path("topics/", directories.topics, name="topic-list"),

@@ -76,6 +76,12 @@ def card_of(slug: str, card: dict[str, Any], step: dict[str, Any] | None, relati
     )
 
 
+def title_of(card: dict[str, Any]) -> Text:
+    """The title of a case in the page's language as far as there is one, with who claims it."""
+    claimant = party_of_card(card["claimant"]) if card.get("claimant") else None
+    return attributed_title(_text(card, "title"), claimant)
+
+
 def attributed_title(title: Text, claimant: PartyName | None) -> Text:
     """A title names who claims it. Where the editor's does not, the name goes before it."""
     if claimant is None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from claims.dossier import schema
 from claims.formats import atom
 from claims.models import Publication, Slug
-from claims.pages import entries, selections
+from claims.pages import entries, party_selections, selections
 from claims.pages.answering import document, moved
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
@@ -60,10 +60,10 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def party(request: HttpRequest, slug: str) -> HttpResponseBase:
-    rows = selections.party_in_publications(slug, timezone.now())
-    if not rows:
+    row = party_selections.party(slug)
+    if row is None:
         return elsewhere("party-feed", Slug.Kind.PARTY, slug, _("There is no such party."))
-    name = party_of_card({"slug": rows[0].slug, **rows[0].card}).name
+    name = party_of_card({"slug": row.slug, **row.card}).name
     return _of(request, "party", slug, name, entries.of_party(slug))
 
 
