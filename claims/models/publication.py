@@ -7,28 +7,17 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from claims.models.constraints import known_word
 from claims.models.published_parts import when
 from claims.models.revision import Revision
+from claims.models.searching import searched, since
 from claims.vocabulary import Axis, RelationType, StandingWord
-
-
-def searched(words: str) -> SearchQuery:
-    """The words as in a search engine, each in German, in English, or as written: see ``claims_searched`` in the database."""
-    query = SearchQuery(words)
-    query.function = "claims_searched"
-    return query
-
-
-def since() -> Coalesce:
-    """Since when a claim is known to stand: made by then, or at the latest when it was first published here."""
-    return Coalesce(F("made_end"), F("first_published_at"))
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):

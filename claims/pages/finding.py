@@ -13,7 +13,7 @@ from claims.models import Publication, PublishedParty, PublishedSource, Publishe
 from claims.models.facets import Facets, Value, facets, roles
 from claims.models.keyset import Order, Slice
 from claims.models.listing import WITHOUT_ANSWER, Listing
-from claims.models.publication import searched, since
+from claims.models.searching import searched, since
 from claims.models.spelling import Correction, correction
 from claims.pages.asking import WAYS, Asked
 

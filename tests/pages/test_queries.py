@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests import cast
+from claims.models import User
 from tests.pages import real_claims
 from tests.pages.bulk import publish_at_once
 from tests.pages.reading import links
@@ -21,8 +21,8 @@ FIRST = 10
 ENOUGH = 57
 
 
-def test_readers_find_what_they_mean(client: Client, seed: None) -> None:
-    publish_at_once(real_claims.cases(every=10), by=cast.member("reader"))
+def test_readers_find_what_they_mean(client: Client, seed: None, publisher: User) -> None:
+    publish_at_once(real_claims.cases(every=10), by=publisher)
 
     failed = [query for query in QUERIES if not _leads_there(client, query)]
 
