@@ -1,6 +1,7 @@
 """The API keeps to its own description: no error of ours, and no status, header or body that it does not promise."""
 
 import random
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from knox.models import AuthToken
+from schemathesis.schemas import APIOperation
 
 from claims import cases
 from claims import models as tables
@@ -18,6 +20,8 @@ from tests import cast, databases, factories
 from tests.api import conformance
 from tests.api.records import make
 
+# Bodies that hold a file are closed by nobody but the garbage collector in the client of schemathesis.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 ANONYMOUS = "anonymous"
 EVERYBODY = (ANONYMOUS, *cast.ROLES)
 DESK = "/api/v1/desk/"
@@ -69,20 +73,35 @@ def known_ids() -> conformance.Ids:
     return conformance.Ids(paths, members | {"into": of(tables.Claim)}, shared=of(tables.Claim))
 
 
-def check(role: str, token: str | None, *, requests: int) -> conformance.Outcome:
-    """Spread evenly over the addresses: which ones get one more depends on the role."""
-    operations = conformance.operations()
+def spread(role: str, requests: int) -> list[tuple[APIOperation, int]]:
+    """Which addresses get how many. Half of the anonymous requests go to what anybody may read.
+
+    A small number goes to a fifth of the addresses of the desk, another fifth for each role: making requests for an address
+    costs more than sending them.
+    """
     number = EVERYBODY.index(role)
-    chance = random.Random(number)
-    chance.shuffle(operations)
+    operations = conformance.operations()
+    random.Random(0).shuffle(operations)
+    desk = [each for each in operations if each.path.startswith(DESK)]
+    desk = desk[number :: len(EVERYBODY)] if requests < len(operations) else desk
+    public = [each for each in operations if not each.path.startswith(DESK)]
+    if role != ANONYMOUS:
+        return _evenly(desk + public[number :: len(EVERYBODY)], requests)
+    return _evenly(public, requests // 2) + _evenly(desk, requests - requests // 2)
+
+
+def _evenly(operations: list[APIOperation], requests: int) -> list[tuple[APIOperation, int]]:
     each, more = divmod(requests, len(operations))
+    return [(operation, each + (index < more)) for index, operation in enumerate(operations)]
+
+
+def check(role: str, token: str | None, *, requests: int) -> conformance.Outcome:
     cases = [
         case
-        for index, operation in enumerate(operations)
-        if (count := each + (index < more))
-        for case in conformance.requests_to(operation, count, chance=number * 1000 + index)
+        for operation, count in spread(role, requests)
+        for case in conformance.requests_to(operation, count, chance=EVERYBODY.index(role))
     ]
-    return conformance.run(cases, known_ids(), token, chance, before=cache.clear)
+    return conformance.run(cases, known_ids(), token, random.Random(EVERYBODY.index(role)), before=cache.clear)
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
@@ -93,8 +112,8 @@ def test_a_thousand_requests(desk: dict[str, str | None], role: str) -> None:
 
 @pytest.mark.conformance
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_twelve_thousand_requests(desk: dict[str, str | None], role: str, capsys: pytest.CaptureFixture[str]) -> None:
-    outcome = check(role, desk[role], requests=2400)
+def test_eleven_thousand_requests(desk: dict[str, str | None], role: str, capsys: pytest.CaptureFixture[str]) -> None:
+    outcome = check(role, desk[role], requests=2200)
     with capsys.disabled():
-        print(f"\n{role}: {outcome.summary()}")
+        sys.stdout.write(f"\n{role}: {outcome.summary()}\n")
     assert not outcome.deviations, "\n\n".join(outcome.deviations.values())

@@ -102,7 +102,7 @@ class RecordViewSet(DeskViewSet):
     def _current(self, pk: Any) -> dict[str, Any]:
         """What somebody needs to merge the change: the version by now, and the record."""
         record = self._rows().get(pk=pk)
-        return {"current_version": getattr(record, "version", None), "current": self.shown_as(record).data}
+        return {"current_version": preconditions.version_of(record), "current": self.shown_as(record).data}
 
     def _answer(self, record: models.Model, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
         shown = self.shown_as(record).data
