@@ -89,9 +89,13 @@ def _revision(revision: Revision) -> Response:
 STEP = [IF_MATCH, IDEMPOTENCY_KEY]
 _STAMP = {201: OpenApiResponse({"$ref": "#/components/schemas/ListedRevisionStamp"}, description="")}
 _CLAIM = {200: CLAIM}
-_CORRECTED = OpenApiExample("A correction", {"kind": "correction", "note": "The day of the answer was wrong."})
-_MISTAKEN = OpenApiExample("A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False})
-_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."})
+_CORRECTED = OpenApiExample(
+    "A correction", {"kind": "correction", "note": "The day of the answer was wrong."}, request_only=True
+)
+_MISTAKEN = OpenApiExample(
+    "A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False}, request_only=True
+)
+_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."}, request_only=True)
 
 
 class CaseViewSet(DeskViewSet):
