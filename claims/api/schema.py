@@ -7,7 +7,8 @@ from drf_spectacular.utils import OpenApiResponse
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from claims.api import problems
+from claims import vocabulary
+from claims.api import illustrations, problems
 from claims.api.documents import DOCUMENTS
 from claims.api.listed import PAGES, Sparse
 from claims.dossier.schema import Dossier
@@ -30,6 +31,8 @@ _REASONS = {
     429: "Too many requests; Retry-After says when to come back.",
     503: "The answer took too long.",
 }
+_SHARED = set(vars(vocabulary))
+"""Words that records and documents are both written in."""
 NOT_MODIFIED = OpenApiResponse(description="The reader has it already (If-None-Match, If-Modified-Since).")
 MOVED = OpenApiResponse(description="The claim has another slug by now, or was merged: see Location.")
 
@@ -98,7 +101,8 @@ class GoogleSchema(ProblemSchema):
 
 
 def _problem(code: int) -> dict[str, Any]:
-    content = {problems.MEDIA_TYPE: {"schema": {"$ref": _PREFIX + "Problem"}}}
+    example = problems.example(code)
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": _PREFIX + "Problem"}, "example": example}}
     return {"description": _REASONS[code], "content": content}
 
 
@@ -110,6 +114,9 @@ def with_documents(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         for member in schema.get("properties", {}).values():
             if "oneOf" in member:  # an empty address fits both branches, as a format is no constraint
                 member["anyOf"] = member.pop("oneOf")
+    if twice := set(components.get("schemas", {})) & set(described["$defs"]) - _SHARED:
+        raise ValueError(f"Two shapes of one name each: {', '.join(sorted(twice))}.")
     components["schemas"] = dict(sorted((components.get("schemas", {}) | described["$defs"]).items()))
     components["responses"] = {f"Problem{code}": _problem(code) for code in _REASONS}
+    illustrations.add_to(result)
     return result

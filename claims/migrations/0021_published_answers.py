@@ -67,7 +67,9 @@ class Migration(migrations.Migration):
                 (
                     "publication",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="claims.publication"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="point_answers",
+                        to="claims.publication",
                     ),
                 ),
             ],

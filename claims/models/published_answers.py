@@ -16,7 +16,7 @@ class PublishedAnswer(models.Model):
     ``denied_in``: the first response that denies it. ``later_in``: the latest with a different account after that.
     """
 
-    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="answers")
+    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="point_answers")
     point = models.ForeignKey("claims.PublishedPoint", models.CASCADE, related_name="answers")
     party_id = models.UUIDField()
     answer = models.CharField(max_length=20, choices=PointAnswer.choices)

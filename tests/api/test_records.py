@@ -23,7 +23,7 @@ Publish = Callable[..., Claim]
 API = "/api/v1/"
 KINDS = ["parties", "sources", "topics"]
 FORMS: dict[str, type[BaseModel]] = {
-    "parties": listed.ListedPartyRecord,
+    "parties": listed.ListedPartyCard,
     "sources": listed.ListedSource,
     "topics": listed.ListedTopic,
 }

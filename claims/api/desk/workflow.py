@@ -101,10 +101,18 @@ def _revision(revision: Revision) -> Response:
 STEP = [IF_MATCH, IDEMPOTENCY_KEY]
 _STAMP = {201: OpenApiResponse({"$ref": "#/components/schemas/ListedRevisionStamp"}, description="")}
 _CLAIM = {200: CLAIM}
-_CORRECTED = OpenApiExample("A correction", {"kind": "correction", "note": "The day of the answer was wrong."})
-_MISTAKEN = OpenApiExample("A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False})
-_NAMED = OpenApiExample("A redaction", {"numbers": [1, 2], "reason": "It named a person who is protected by law."})
-_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."})
+_CORRECTED = OpenApiExample(
+    "A correction", {"kind": "correction", "note": "The day of the answer was wrong."}, request_only=True
+)
+_MISTAKEN = OpenApiExample(
+    "A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False}, request_only=True
+)
+_NAMED = OpenApiExample(
+    "A redaction",
+    {"numbers": [1, 2], "reason": "It named a person who is protected by law."},
+    request_only=True,
+)
+_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."}, request_only=True)
 
 
 class CaseViewSet(DeskViewSet):

@@ -48,7 +48,7 @@ class OfParties(records.Shared):
 
 @collection.described("parties_list", "Parties of published claims", "Private persons are not listed.")
 class PartyList(OfParties, records.SharedList):
-    form, page = listed.ListedPartyRecord, listed.PartyPage
+    form, page = listed.ListedPartyCard, listed.PartyPage
     filters = (WORDS, parts.CLAIM, parts.TOPIC, KIND, ROLE)
 
     def conditions(self, values: Json) -> list[Any]:
@@ -62,4 +62,4 @@ class PartyList(OfParties, records.SharedList):
 
 @records.described("parties_retrieve", "A party, by slug or id")
 class PartyDetail(OfParties, records.SharedDetail):
-    form = listed.ListedPartyRecord
+    form = listed.ListedPartyCard
