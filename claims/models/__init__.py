@@ -27,7 +27,6 @@ from claims.models.publication import (
     PublishedRelation,
     PublishedSource,
     PublishedTopic,
-    StandingStep,
 )
 from claims.models.published_answers import PublishedAnswer, PublishedRequest
 from claims.models.published_citations import PublishedCitation, SnapshotChange
@@ -53,6 +52,7 @@ from claims.models.response import (
 from claims.models.revision import Redaction, Revision, RevisionDocument
 from claims.models.slug import Slug
 from claims.models.source import Snapshot, Source, SourceTranslation
+from claims.models.standing_step import StandingStep
 from claims.models.together import Draft, Presence
 from claims.models.token import Token
 from claims.models.user import User

@@ -19,7 +19,7 @@ _LIKE = """
         ORDER BY similarity(claims_folded(key), claims_folded(asked.word)) DESC, key LIMIT %(most)s
     ) AS found
     WHERE NOT EXISTS (SELECT FROM claims_publication
-        WHERE search @@ claims_searched(asked.word) AND NOT is_withdrawn AND merged_into_slug = '')
+        WHERE search @@ claims_searched(asked.word) AND NOT is_withdrawn AND NOT is_redacted AND merged_into_slug = '')
 """
 _WORD = re.compile(r"[^\W\d_]{4,40}")
 

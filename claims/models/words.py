@@ -10,7 +10,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorExact, Searc
 from django.db.models import F, Func, Value
 from django.db.models.fields import TextField
 
-from claims.models.publication import searched
+from claims.models.searching import searched
 
 
 def party_with(words: str) -> Any:

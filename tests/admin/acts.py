@@ -208,7 +208,7 @@ def _of_workspace(claim: Claim) -> dict[str, Act]:
 
 
 def _of_steps(claim: Claim) -> dict[str, Act]:
-    fields = {
+    fields: dict[str, dict[str, Any]] = {
         "publish": {"kind": "update", "note": "What changed."},
         "withdraw": {"reason": "A mistake."},
         "redact": {"numbers": ["1"], "reason": "Names a child.", "is_final": "on"},

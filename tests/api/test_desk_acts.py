@@ -12,7 +12,8 @@ from claims.models import Claim, Merge, Party, Point, User
 from tests import factories
 from tests.api.conftest import Client
 from tests.api.problems import named, refused
-from tests.api.test_desk_records import DESK, EVERY, address, make
+from tests.api.records import make
+from tests.api.test_desk_records import DESK, EVERY, address
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "0198c0de-0000-7000-8000-000000000000"

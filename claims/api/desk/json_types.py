@@ -50,4 +50,5 @@ def _is_of_numbered(field: Any) -> bool:
     """Whether it refers to records whose ids are numbers."""
     if not isinstance(field, serializers.PrimaryKeyRelatedField):
         return False
-    return isinstance(field.get_queryset().model._meta.pk, models.AutoField)
+    offered = field.get_queryset()
+    return offered is not None and isinstance(offered.model._meta.pk, models.AutoField)
