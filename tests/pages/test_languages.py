@@ -23,16 +23,24 @@ PAGES = {
         "/claims/?party=facebook&role=subject&order=made",
     ],
     "claim-detail": ["/claims/facebook-bank-data/", "/claims/facebook-bank-data/?as_of=2018-08-06"],
+    "claim-revision-list": ["/claims/facebook-bank-data/revisions/"],
+    "claim-revision-changes": ["/claims/facebook-bank-data/revisions/1/changes/"],
     "claim-revision": ["/claims/facebook-bank-data/revisions/1/"],
     "party-list": ["/parties/", "/parties/?letter=f", "/parties/?q=bank"],
     "party-detail": ["/parties/facebook/"],
+    "party-claims": ["/parties/facebook/claims/"],
+    "party-points": ["/parties/facebook/points/"],
+    "party-denials": ["/parties/facebook/denials/"],
+    "party-requests": ["/parties/facebook/requests/"],
+    "party-answers": ["/parties/facebook/answers/"],
+    "about": ["/about/method/", "/about/privacy/"],
     "source-detail": [],  # the slug is looked up
     "topic-list": ["/topics/"],
     "topic-detail": ["/topics/banking/"],
     "correction-list": ["/corrections/"],
 }
 """Addresses of each kind of page, as they stand after the seed case."""
-NO_PAGES = re.compile(r".*-feed|claim-(card|preview)")
+NO_PAGES = re.compile(r".*-feed|claim-(card|preview)|claim-revision-(bibtex|csl|ris|image)")
 _ALTERNATE = re.compile(r'<link rel="alternate"\s+hreflang="([^"]+)"\s+href="([^"]+)"')
 
 
