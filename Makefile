@@ -85,7 +85,7 @@ format: $(VENV)/dev-stamp ## format Python and templates
 bench: $(VENV)/dev-stamp ## measure speed and size
 	$(BIN)/python -m pytest tests/bench -m bench -n 0
 
-conformance: $(VENV)/dev-stamp ## eleven thousand random requests against the description of the API; `make test` sends a thousand
+conformance: $(VENV)/dev-stamp ## ten thousand random requests against the description of the API; `make test` sends a thousand
 	$(BIN)/python -m pytest tests/api/test_schema_conformance.py -m conformance -n 2
 
 messages: $(VENV)/dev-stamp tools ## collect messages into claims/locale, to be translated

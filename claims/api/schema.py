@@ -27,7 +27,7 @@ _REASONS = {
     428: "The header If-Match is missing.",
     413: "The body is too large.",
     415: "The body is not JSON.",
-    422: "The case lacks what a published case needs; `errors` lists what.",
+    422: "The case lacks what a published case needs, and `errors` lists what; or the Idempotency-Key was another request's.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "The answer took too long.",
 }
@@ -75,6 +75,8 @@ class ProblemSchema(AutoSchema):
             codes |= {401, 403}
         if self.method in ("POST", "PATCH", "PUT"):
             codes |= {400, 409, 413, 415}
+        if self.method == "POST" and getattr(self.view, "action", None) not in getattr(self.view, "unkept", {}):
+            codes.add(422)
         if self.method in ("PATCH", "PUT", "DELETE") and not getattr(self.view, "is_unconditional", False):
             codes.add(428)
         if "{" in self.path:

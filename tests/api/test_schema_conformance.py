@@ -1,5 +1,6 @@
 """The API keeps to its own description: no error of ours, and no status, header or body that it does not promise."""
 
+import gc
 import random
 import sys
 from collections.abc import Iterator
@@ -101,7 +102,10 @@ def check(role: str, token: str | None, *, requests: int) -> conformance.Outcome
         for operation, count in spread(role, requests)
         for case in conformance.requests_to(operation, count, chance=EVERYBODY.index(role))
     ]
-    return conformance.run(cases, known_ids(), token, random.Random(EVERYBODY.index(role)), before=cache.clear)
+    outcome = conformance.run(cases, known_ids(), token, random.Random(EVERYBODY.index(role)), before=cache.clear)
+    del cases
+    gc.collect()  # files of bodies, while their warning is expected
+    return outcome
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
@@ -112,7 +116,7 @@ def test_a_thousand_requests(desk: dict[str, str | None], role: str) -> None:
 
 @pytest.mark.conformance
 @pytest.mark.parametrize("role", EVERYBODY)
-def test_eleven_thousand_requests(desk: dict[str, str | None], role: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_ten_thousand_requests(desk: dict[str, str | None], role: str, capsys: pytest.CaptureFixture[str]) -> None:
     outcome = check(role, desk[role], requests=2200)
     with capsys.disabled():
         sys.stdout.write(f"\n{role}: {outcome.summary()}\n")
