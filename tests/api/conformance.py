@@ -20,6 +20,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import CHECKS, load_all_checks
 from schemathesis.core.failures import FailureGroup
 from schemathesis.core.parameters import ParameterLocation
+from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
 
 from claims.api.documentation import described
@@ -37,7 +38,7 @@ LEFT_OUT = {
     "max_response_time": "Speed is measured by `make bench`, on a machine that does nothing else.",
 }
 """Checks of schemathesis that say nothing here, each with its reason."""
-JUDGES = [check for check in CHECKS.get_all() if check.__name__ not in LEFT_OUT]
+JUDGES: list[Any] = [check for check in CHECKS.get_all() if check.__name__ not in LEFT_OUT]
 TOGETHER = 25
 """Requests of one transaction: what one of them changed, the next ones meet."""
 KNOWN_IDS = 0.8
@@ -74,7 +75,7 @@ def operations() -> list[APIOperation]:
     schema.app = application
     # Refusals too: what is gone; a condition that does not hold, answered before the body is looked at; a body too large.
     schema.config.checks.negative_data_rejection.expected_statuses += ["410", "412", "413"]
-    return [found.ok() for found in schema.get_all_operations()]
+    return [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
 
 
 def requests_to(operation: APIOperation, count: int, chance: int) -> Iterator[Case]:
@@ -109,6 +110,7 @@ def _drawn(operation: APIOperation, mode: GenerationMode, count: int, chance: in
 
 def fill_in(case: Case, ids: Ids, chance: random.Random) -> None:
     """Ids and versions that are there, wherever the case is not meant to be wrong in that place."""
+    assert case.meta is not None  # of cases that were drawn
     wrong = {place for place, part in case.meta.components.items() if part.mode == GenerationMode.NEGATIVE}
     if ParameterLocation.PATH not in wrong and case.path_parameters:
         known = ids.of_paths.get(case.operation.path.split("{")[0], ids.shared)
