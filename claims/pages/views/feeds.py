@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
@@ -30,7 +31,7 @@ FORM = 1  # of the entries; a higher number where they come to look different
 
 @require_safe
 def site(request: HttpRequest) -> HttpResponseBase:
-    head = Head("factcheck", _("Every publication, correction and withdrawal."), view="site-feed")
+    head = Head(settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed")
     return _feed(request, head, Head("", view="home"), entries.ALL)
 
 

@@ -1,5 +1,6 @@
 """The front page, and the list of corrections."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,7 +20,7 @@ PER_PAGE = 20
 def home(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     head = Head(
-        "factcheck",
+        settings.SITE_NAME,
         _("Who said what, who answered which part of it, and when. No verdict of our own."),
         view="home",
         section="home",
