@@ -74,7 +74,7 @@ def readable(request: HttpRequest, publication: Publication, document: RevisionD
     dossier = selections.dossier_of(document.revision)
     if dossier is None:
         raise NotReadable(blanked(request, publication, document.revision))
-    previous: bytes | None = document.previous  # type: ignore[attr-defined]  # annotated
+    previous: bytes | None = getattr(document, "previous", None)  # where the selection asked for it
     return Readable(publication, document.revision, dossier, previous)
 
 

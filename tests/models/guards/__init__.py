@@ -31,7 +31,7 @@ SHARED: dict[str, Callable[..., Any]] = {
 _READ_OR_DESK = {
     "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
     "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge", "Token", "KeptAnswer",
-    "ExternalId", "ImportRun", "ListRun",
+    "ExternalId", "ImportRun", "ListRun", "SnapshotChange",
     "Announcement", "WebhookEndpoint", "WebhookEndpoint_parties", "WebhookEndpoint_topics", "WebhookSecret", "Delivery",
 }  # fmt: skip
 WATCHED = {
