@@ -29,7 +29,7 @@ COLLECTIONS = (
     "claims", "points", "responses", "parties", "sources", "topics", "assessments", "events", "revisions"
 )  # fmt: skip
 EXPORTS = ("claims.ndjson", "claims.csv", "claims.xlsx", "annotations.json", "datafeed.json")
-OF_THE_DESK = ("account", "tokens", "notices", "cases", "dossiers", "claim-imports", "webhooks", "merges")
+OF_THE_DESK = ("account", "tokens", "notices", "cases", "dossiers", "claim-imports", "webhooks", "merges", "settings")
 """Addresses of the desk beside those of the working records."""
 # Beside the site's policy: icons within the style sheet, and the one style element of the page, by its hash.
 PAGE_NEEDS = {

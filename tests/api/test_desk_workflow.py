@@ -45,7 +45,7 @@ class TestDossier:
         dossier = Dossier.model_validate(answer["dossier"])
         assert dossier.standing is not None
         assert dossier.standing.status == "denied"
-        assert [each["path"] for each in answer["advice"]] == ["translations.de"]
+        assert [each["path"] for each in answer["advice"]] == ["translations.en", "translations.de"]
 
     def test_response_dated_before_its_claim_is_allowed_and_said(self, at_desk: APIClient, draft: Claim) -> None:
         response = draft.responses.get()

@@ -2,6 +2,7 @@
 
 CLAIM = "/claims/facebook-bank-data/"
 WITHDRAWN = "/claims/facebook-bank-data-use/"
+CORRECTED = "/claims/facebook-opt-in/"
 
 KINDS = {
     "home": "/",
@@ -11,12 +12,12 @@ KINDS = {
     "claim-list refused": "/claims/?standing=true",
     "claim-detail": CLAIM,
     "claim-detail as of": f"{CLAIM}?as_of=2018-08-06",
-    "claim-detail unanswered": "/claims/facebook-opt-in/",
+    "claim-detail unanswered": CORRECTED,
     "claim-detail withdrawn": WITHDRAWN,
     "claim-revision-list": f"{CLAIM}revisions/",
     "claim-revision": f"{CLAIM}revisions/1/",
     "claim-revision superseded": f"{WITHDRAWN}revisions/1/",
-    "claim-revision-changes": f"{CLAIM}revisions/1/changes/",
+    "claim-revision-changes": f"{CORRECTED}revisions/2/changes/",
     "claim-card": f"{CLAIM}card/",
     "party-list": "/parties/",
     "party-detail": "/parties/facebook/",
