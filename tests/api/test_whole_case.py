@@ -44,7 +44,7 @@ class Entering:
     def own(self, keys: Any) -> list[str]:
         return [self.ids[key] for key in keys]
 
-    def translated(self, part: Case, path: str, **owner: str) -> None:
+    def translated(self, part: Case, path: str, **owner: str | int) -> None:
         for language, translation in part.get("translations", {}).items():
             texts = {name: text for name, text in translation.items() if name != "of"}
             self.post(path, owner | {"language": language} | texts)
@@ -95,7 +95,7 @@ class Entering:
                 reason = unasked.get(party, {}).get("reason", "")
                 row = {"claim": claim, "party": self.ids[party], "role": role, "order": order, "unasked_reason": reason}
                 made = self.post("claim-parties", row)
-                self.translated(unasked.get(party, {}), "claim-party-translations", involvement=made)
+                self.translated(unasked.get(party, {}), "claim-party-translations", involvement=int(made))
         return claim
 
     def citations(self, claim: str) -> None:
