@@ -74,6 +74,8 @@ may_revoke_tokens: Right = has("change_user")
 may_import: Right = has("edit_any_claim")
 # What the site says of itself binds all who work for it.
 may_edit_about: Right = has("change_abouttext")
+# Whoever settles a message speaks for the desk to its sender, whose contact nobody else has to see.
+may_settle_messages: Right = has("edit_any_claim")
 may_override: Right = has("override_two_person_rule")
 # What is published goes out to machines of others, signed in the name of the site.
 may_manage_webhooks: Right = has("change_webhookendpoint")
@@ -103,5 +105,6 @@ def _refusals() -> dict[Right, str]:
         may_import: _("You may not import claims. That needs the role editor."),
         may_manage_webhooks: _("You may not manage webhooks. That needs the role administrator."),
         may_edit_about: _("You may not change what the site says of itself. That needs the role administrator."),
+        may_settle_messages: _("You may not settle messages from readers. That needs the role editor."),
         may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from claims.pages.views import about, cases, embeds, feeds, lists, preview, records
+from claims.pages.views import about, cases, embeds, feeds, lists, messages, preview, records
 
 urlpatterns = [
     path("", lists.home, name="home"),
@@ -12,6 +12,10 @@ urlpatterns = [
     path("claims/<slug:slug>/revisions/<int:number>/", cases.revision, name="claim-revision"),
     path("claims/<slug:slug>/card/", embeds.card, name="claim-card"),
     path("claims/<slug:slug>/feed/", feeds.claim, name="claim-feed"),
+    path("claims/<slug:slug>/report/", messages.report, name="claim-report"),
+    path("claims/<slug:slug>/reply/", messages.reply, name="claim-reply"),
+    path("suggest/", messages.suggest, name="suggest-claim"),
+    path("receipts/", messages.receipts, name="receipts"),
     path("claims/<uuid:claim_id>/preview/", preview.preview, name="claim-preview"),
     path("parties/", lists.parties, name="party-list"),
     path("parties/<slug:slug>/", records.party, name="party-detail"),

@@ -63,7 +63,7 @@ def of_shared(client: Client, editor: User) -> dict[str, Act]:
             }
         )
         acts[f"add a {name}"] = replace(added, data={**fields(client, added.url), **MADE, **more})
-    return acts | _of_desk(client) | _of_people(client) | _of_the_site(client)
+    return acts | _of_desk(client) | _of_messages() | _of_people(client) | _of_the_site(client)
 
 
 def _of_desk(client: Client) -> dict[str, Act]:
@@ -77,6 +77,16 @@ def _of_desk(client: Client) -> dict[str, Act]:
         "delete a search of another": Act("delete_search", (shared.pk,)),
         "read the notices": Act("notices_read"),
         "change the own settings": Act("account", (), {"wants_mail": "on"}),
+    }
+
+
+def _of_messages() -> dict[str, Act]:
+    message = make.MessageFactory()
+    settled = {"state": "accepted", "answer": "", "version": message.version}
+    return {
+        "take up a message": Act("claims_message_take", (message.pk,)),
+        "begin a case from a message": Act("claims_message_begin", (message.pk,)),
+        "settle a message": Act("claims_message_settle", (message.pk,), settled),
     }
 
 

@@ -102,6 +102,9 @@ OF_THE_DESK: dict[str, str] = {
     "read the notices": NEW,
     "change the own settings": NEW,
     **{f"{act} a abouttext": "A" for act in ("save", "delete", "restore", "undo a change of", "add")},
+    "take up a message": SEEN,
+    "begin a case from a message": SEEN,
+    "settle a message": SEEN,
     "save an account": "A",
     "add an account": "A",
     "delete an account": "",
@@ -128,7 +131,10 @@ READ_ONLY_MODELS = ("claims_revision", "auth_group", "knox_authtoken", "procrast
 """Of which nobody but a superuser changes anything."""
 
 
-WRITTEN = ("revision", "submission", "comment", "draft", "presence", "savedsearch", "notice", "user", "merge")
+WRITTEN = (
+    *("revision", "submission", "comment", "draft", "presence"),
+    *("savedsearch", "notice", "user", "merge", "message"),
+)
 """Tables by which an act is seen to be done; every other one is watched by the history."""
 
 

@@ -163,7 +163,17 @@ class TestEveryKind:
         kept_by_the_desk = {
             *("User", "Slug", "DeskSettings", "Edit", "Submission", "Redaction", "Change", "Merge"),
             *("Assignment", "Comment", "Notice", "SavedSearch", "Draft", "Presence", "Token", "KeptAnswer"),
-            *("AboutText", "ExternalId", "ImportRun", "Announcement", "WebhookEndpoint", "WebhookSecret", "Delivery"),
+            *(
+                "AboutText",
+                "Message",
+                "Sending",
+                "ExternalId",
+                "ImportRun",
+                "Announcement",
+                "WebhookEndpoint",
+                "WebhookSecret",
+                "Delivery",
+            ),
         }
         seen = {resource.model.__name__ for resource in RESOURCES}
         editable = {

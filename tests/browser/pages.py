@@ -22,11 +22,15 @@ KINDS = {
     "topic-detail": "/topics/banking/",
     "correction-list": "/corrections/",
     "about": "/about/method/",
+    "claim-reply": f"{CLAIM}reply/",
+    "receipts": "/receipts/?number=7KQM-24XR-9BWT",
     "nowhere": "/nowhere/",
 }
 """By the name of the address, and a word where one name has several states."""
 
 NOT_PAGES = {"site-feed", "claim-feed", "party-feed", "topic-feed", "correction-feed"}
 """Addresses that answer with something else."""
+ALIKE = {"claim-report", "suggest-claim"}
+"""Addresses of the same page as another, with fewer fields."""
 DESK = {"claim-preview"}
 """Pages that only the desk sees: tests/browser/test_desk_accessibility.py, tests/pages/test_preview.py."""
