@@ -1,5 +1,7 @@
 """Messages from readers, and how many a network sends."""
 
+from typing import Any
+
 from tests.factories import ClaimFactory, MessageFactory, SendingFactory
 from tests.models.breaks import Break
 
@@ -11,23 +13,23 @@ class NewMessage(Break):
         self.make(**self.changes)  # type: ignore[arg-type]  # a mapping here
 
 
+def about_a_claim(**fields: str) -> Any:
+    return MessageFactory(claim=ClaimFactory(), **fields)
+
+
 def two_of_one_receipt(receipt: str) -> None:
     for _time in range(2):
         MessageFactory(receipt=receipt)
 
 
 BREAKS = [
-    NewMessage("message_kind_is_a_known_word", MessageFactory, {"kind": "praise"}),
+    NewMessage("message_kind_is_a_known_word", about_a_claim, {"kind": "praise"}),
     Break("message_state_is_a_known_word", MessageFactory, {"state": "lost"}),
     NewMessage("message_words_is_not_blank", MessageFactory, {"words": " "}),
     NewMessage("message_receipt_has_its_form", MessageFactory, {"receipt": "0OIL-0000-0000"}),
     NewMessage("message_language_is_of_the_site", MessageFactory, {"language": "fr"}),
     NewMessage("message_is_about_a_claim", MessageFactory, {"kind": "error"}),
-    NewMessage(
-        "message_reply_is_of_a_party",
-        lambda **changes: MessageFactory(claim=ClaimFactory(), **changes),
-        {"kind": "reply"},
-    ),
+    NewMessage("message_reply_is_of_a_party", about_a_claim, {"kind": "reply"}),
     Break("message_in_progress_with_somebody", MessageFactory, {"state": "in_progress"}),
     Break("message_settled_by_somebody", MessageFactory, {"state": "accepted"}),
     Break("message_declined_with_a_reason", MessageFactory, {"state": "declined"}),
