@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # sends files that were compressed beforehand
     "factcheck.middleware.CompressionMiddleware",
     "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
+    "factcheck.middleware.MethodPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "claims.doors.DoorMiddleware",  # before everything that may write
@@ -139,6 +140,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False  # the desk holds the editors' work, not logs
 AXES_VERBOSE = False  # no banner at every start
 

@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
                     claims.fields.prose.LineField(blank=True, max_length=300, verbose_name="on behalf of"),
                 ),
                 ("name", claims.fields.prose.LineField(blank=True, max_length=300, verbose_name="name")),
-                ("role", claims.fields.prose.LineField(blank=True, max_length=300, verbose_name="role")),
+                ("role", claims.fields.prose.LineField(blank=True, max_length=300, verbose_name="role of the sender")),
                 ("contact", claims.fields.prose.LineField(blank=True, max_length=300, verbose_name="contact")),
                 (
                     "language",

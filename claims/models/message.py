@@ -55,7 +55,7 @@ class Message(models.Model):
     url = models.URLField(_("address"), max_length=500, blank=True)
     on_behalf_of = LineField(_("on behalf of"), blank=True)
     name = LineField(_("name"), blank=True)
-    role = LineField(_("role"), blank=True)
+    role = LineField(_("role of the sender"), blank=True)
     contact = LineField(_("contact"), blank=True)
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES)
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
