@@ -194,9 +194,9 @@ def _messages(user: Any) -> Board:
     """The oldest first: its sender has waited longest."""
     entries = [
         Entry(
-            f"{row.get_kind_display()}: {row.words[:90]}",
+            row.words[:90],
             reverse("admin:claims_message_change", args=[row.pk]),
-            _("received %(when)s") % {"when": _moment(row.received_at)},
+            _("%(kind)s, received %(when)s") % {"kind": row.get_kind_display(), "when": _moment(row.received_at)},
             row.language,
         )
         for row in waiting.messages()

@@ -9,9 +9,11 @@ from django.contrib import messages as said
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import linebreaksbr
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -23,6 +25,7 @@ from claims.admin.listing import BoundedList
 from claims.admin.steps import prose, refusal_on
 from claims.errors import FactcheckError
 from claims.models import Message
+from claims.models.message import SENDER
 from claims.vocabulary import MessageState
 
 
@@ -46,8 +49,7 @@ class SettleForm(forms.Form):
 class MessageAdmin(BoundedList):
     """What was written stays as it is; what the desk does with it goes through actions."""
 
-    list_display = ["received_at", "kind", "excerpt", "about", "state", "taken_by", "receipt"]
-    list_display_links = ["received_at", "excerpt"]
+    list_display = ["excerpt", "kind", "about", "state", "received_at", "taken_by", "receipt"]
     list_filter = [MessagesWaiting, "state", "kind", "language"]
     list_select_related = ["claim", "taken_by"]
     search_fields = ["receipt", "words", "on_behalf_of", "claim__title"]
@@ -66,14 +68,27 @@ class MessageAdmin(BoundedList):
     def points_named(self, message: Message) -> str:
         return "\n".join(f"{point.order}. {point.text}" for point in message.points.order_by("order")) or "–"
 
+    @admin.display(description=gettext_lazy("words"))
+    def words_sent(self, message: Message) -> str:
+        return format_html('<bdi lang="{}">{}</bdi>', message.language, linebreaksbr(message.words, autoescape=True))
+
+    @admin.display(description=gettext_lazy("revision that was read"))
+    def revision_read(self, message: Message) -> str:
+        revision = message.revision
+        return str(revision and revision.number)
+
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        """Who wrote is shown to those who may answer for the desk, and to nobody else."""
-        sender = ["name", "role", "contact"] if rules.may_settle_messages(request.user, None) else []
-        return [
-            *("receipt", "kind", "state", "claim", "points_named", "revision", "on_behalf_of", "words", "url"),
-            *sender,
-            *("language", "received_at", "taken_by", "settled_by", "settled_at", "answer", "forgotten_at"),
-        ]
+        """Those that hold something. Who wrote is shown to those who may answer for the desk, and to nobody else."""
+        sender = SENDER if rules.may_settle_messages(request.user, None) else ()
+        fields = (
+            *("words_sent", "kind", "on_behalf_of", "claim", "points_named", "revision_read", "url", *sender, "state"),
+            *("answer", "taken_by", "settled_by", "settled_at", "forgotten_at", "receipt", "language", "received_at"),
+        )
+        named = {"points_named": "points", "revision_read": "revision", "words_sent": "words"}
+        return [name for name in fields if obj is None or self._holds(obj, named.get(name, name))]
+
+    def _holds(self, message: Message, name: str) -> bool:
+        return message.points.exists() if name == "points" else bool(getattr(message, name))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return self.get_fields(request, obj)

@@ -43,9 +43,16 @@ class Words(forms.CharField):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
-def line(label: Any, help_text: Any = "", *, required: bool = False, autocomplete: str = "off") -> Words:
-    widget = forms.TextInput({"autocomplete": autocomplete})
-    return Words(label=label, help_text=help_text, required=required, max_length=SHORT, widget=widget)
+def line(label: Any, help_text: Any = "", *, missing: Any = "", autocomplete: str = "off") -> Words:
+    """``missing``: what is said where it is empty; without it, it may be."""
+    return Words(
+        label=label,
+        help_text=help_text,
+        required=bool(missing),
+        max_length=SHORT,
+        widget=forms.TextInput({"autocomplete": autocomplete}),
+        error_messages={"required": missing},
+    )
 
 
 def prose(label: Any, help_text: Any) -> Words:
@@ -120,7 +127,7 @@ class ReplyForm(MessageForm):
     on_behalf_of = line(
         _("On whose behalf"),
         _("The person or organisation that answers. For example Facebook."),
-        required=True,
+        missing=_("Say on whose behalf the reply is."),
         autocomplete="organization",
     )
     words = prose(
@@ -146,6 +153,7 @@ class SuggestionForm(MessageForm):
 
 class ReceiptForm(forms.Form):
     number = Words(
+        error_messages={"required": _("Enter the number you were shown.")},
         label=_("Receipt number"),
         help_text=_("Three groups of four digits and letters, for example 7KQM-24XR-9BWT."),
         max_length=40,

@@ -68,7 +68,7 @@ def receipts(request: HttpRequest) -> HttpResponseBase:
     if form.is_bound and form.is_valid() and message is None:
         form.add_error("number", _("No message has this number. Compare it with the one you were shown."))
     context = {
-        "form": form,
+        "form": forms.ReceiptForm() if message else form,
         "message": message,
         "card": _public_card(message),
         "kind": message.get_kind_display() if message else "",

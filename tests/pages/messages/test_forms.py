@@ -99,7 +99,7 @@ def test_page_of_the_claim_leads_to_its_forms(published: Any, client: Client) ->
         ({"words": f"{WORDS}\u202e"}, "Character U+202E at position 27 reverses the order"),
         ({"words": "https://a.example " * 6}, "At most 5 links."),
         ({"url": "javascript:alert(1)"}, "Enter a web address such as"),
-        ({"on_behalf_of": ""}, "This field is required."),
+        ({"on_behalf_of": ""}, "Say on whose behalf the reply is."),
         ({"name": "a" * 301}, "at most 300 characters"),
         ({"contact": "a\u2066b"}, "Character U+2066 at position 2"),
         ({"points": ["no id"]}, "Select a valid choice."),
