@@ -132,6 +132,13 @@ def begin_case(*, by: Any, message_id: UUID) -> Claim:
     return claim
 
 
+@transaction.atomic
+def remove(*, by: Any, message_id: UUID) -> None:
+    """Delete a message whole: advertisements, and what must not be kept. Raises NotPermitted."""
+    rules.require(rules.may_remove_messages, by)
+    Message.objects.filter(pk=message_id).delete()
+
+
 def forget_senders(*, at: datetime) -> int:
     """Delete what senders said of themselves, some days after their message was settled; returns of how many.
 

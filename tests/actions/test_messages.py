@@ -180,6 +180,14 @@ def test_no_case_is_begun_from_what_is_about_one(editor: User) -> None:
         messages.begin_case(by=editor, message_id=sent.pk)
 
 
+def test_administrators_delete_what_must_not_be_kept(administrator: User, publisher: User) -> None:
+    sent = receive(kind=MessageKind.ERROR, claim_id=(claim := make_case()).pk, points=[claim.points.get().pk])
+    with pytest.raises(NotPermitted):
+        messages.remove(by=publisher, message_id=sent.pk)
+    messages.remove(by=administrator, message_id=sent.pk)
+    assert not Message.objects.exists()
+
+
 # --- Forgetting ----------------------------------------------------------------------------------------------------------
 
 

@@ -86,6 +86,7 @@ def _of_messages() -> dict[str, Act]:
     return {
         "take up a message": Act("claims_message_take", (message.pk,)),
         "begin a case from a message": Act("claims_message_begin", (message.pk,)),
+        "delete a message": Act("claims_message_delete", (message.pk,), {"post": "yes"}),
         "settle a message": Act("claims_message_settle", (message.pk,), settled),
     }
 

@@ -105,6 +105,7 @@ OF_THE_DESK: dict[str, str] = {
     "take up a message": SEEN,
     "begin a case from a message": SEEN,
     "settle a message": SEEN,
+    "delete a message": "A",
     "save an account": "A",
     "add an account": "A",
     "delete an account": "",

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from claims.models import AboutText
 from claims.pages.views import about
 from tests.pages.reading import links, text_of
 
@@ -17,7 +18,7 @@ def test_failure_has_a_page_without_a_database(prefix: str, monkeypatch: pytest.
         raise RuntimeError("database is away")
 
     monkeypatch.setattr(about, "answer", fail)
-    monkeypatch.setattr(about.AboutText, "objects", about.AboutText.objects.none())
+    monkeypatch.setattr(AboutText, "objects", AboutText.objects.none())
     answer = Client(raise_request_exception=False).get(f"{prefix}/about/method/")
 
     assert answer.status_code == 500
