@@ -45,6 +45,14 @@ def test_form_sent_from_elsewhere_gets_a_page(prefix: str, client: Client) -> No
     assert f"{prefix}/" in links(answer)
 
 
+@PREFIXES
+def test_form_without_the_token_of_the_desk_gets_a_page(prefix: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"{prefix}/admin/login/")
+    assert answer.status_code == 403
+    assert f"{prefix}/" in links(answer)
+    assert "DEBUG" not in text_of(answer)
+
+
 @pytest.mark.django_db
 def test_locked_account_gets_a_page(client: Client, settings: Any) -> None:
     settings.AXES_FAILURE_LIMIT = 1
