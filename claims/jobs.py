@@ -15,9 +15,11 @@ from claims.actions import (
     answering_once,
     delivering,
     import_runs,
+    messages,
     notices,
     provenance,
     reminders,
+    sendings,
     stalled_jobs,
 )
 from claims.actions.verifying import verify_record
@@ -73,6 +75,16 @@ def remind(timestamp: int) -> int:
 def sweep_kept_answers(timestamp: int) -> int:
     """Forget the answers of the API that nobody asks for again; returns how many."""
     return answering_once.sweep(at=datetime.fromtimestamp(timestamp, UTC))
+
+
+@app.periodic(cron="37 * * * *")
+@app.task(name="forget_senders", lock="forget_senders", pass_context=False)
+def forget_senders(timestamp: int) -> int:
+    """Delete what is no longer needed of who wrote to the desk; returns of how many messages name and contact went."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    messages.forget_forms(at=at)
+    sendings.forget(at=at)
+    return messages.forget_senders(at=at)
 
 
 # Without a lock of the queue: a worker that was killed would keep it for a minute, and imports wait for each other in the

@@ -76,6 +76,10 @@ may_import: Right = has("edit_any_claim")
 may_edit_about: Right = has("change_abouttext")
 # What is taken off the record is gone for good: whoever answers for the site decides.
 may_redact: Right = has("add_redaction")
+# Whoever settles a message speaks for the desk to its sender, whose contact nobody else has to see.
+may_settle_messages: Right = has("edit_any_claim")
+# Words that the law does not let the desk keep go with the whole message; nothing of it was ever public.
+may_remove_messages: Right = has("change_user")
 may_override: Right = has("override_two_person_rule")
 # How the desk works, the two-person rule among it.
 may_change_settings: Right = has("change_desksettings")
@@ -109,5 +113,7 @@ def _refusals() -> dict[Right, str]:
         may_manage_webhooks: _("You may not manage webhooks. That needs the role administrator."),
         may_edit_about: _("You may not change what the site says of itself. That needs the role administrator."),
         may_redact: _("You may not take a revision off the record. That needs the role administrator."),
+        may_settle_messages: _("You may not settle messages from readers. That needs the role editor."),
+        may_remove_messages: _("You may not delete messages from readers. That needs the role administrator."),
         may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
     }

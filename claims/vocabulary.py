@@ -285,6 +285,7 @@ class NoticeKind(TextChoices):
     FREE = "free", _("the embargo has ended")
     WEBHOOK = "webhook", _("a webhook was turned off")
     REDACTED = "redacted", _("taken off the record")
+    MESSAGE = "message", _("a reader wrote")
 
 
 class ImportFormat(TextChoices):
@@ -328,3 +329,18 @@ class AboutPage(TextChoices):
     FUNDING = "funding", _("Funding")
     PRIVACY = "privacy", _("Privacy")
     IMPRINT = "imprint", _("Imprint")
+
+
+class MessageKind(TextChoices):
+    """What a reader writes to the desk about."""
+
+    ERROR = "error", _("error report")
+    REPLY = "reply", _("reply of a party")
+    SUGGESTION = "suggestion", _("suggested claim")
+
+
+class MessageState(TextChoices):
+    RECEIVED = "received", _("received")
+    IN_PROGRESS = "in_progress", _("in progress")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")

@@ -17,6 +17,8 @@ WEBHOOKS_MAY_BE_PRIVATE  1 lets webhooks go to private addresses and without TLS
 LOG_LEVEL          least severity that is written to standard error; INFO
 IMPORT_MEGABYTES   the largest file that claims are imported from, unpacked; 50
 IMPORT_DAYS        how long the file and the report of an import are kept; 30
+MESSAGES_PER_HOUR  how many messages from readers one network may send within an hour; 6
+MESSAGE_CONTACT_DAYS  how long name and contact of a sender are kept after the message is settled; 30
 STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
 
 Importing this module opens no connection and starts no server.
@@ -69,6 +71,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # sends files that were compressed beforehand
     "factcheck.middleware.CompressionMiddleware",
     "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
+    "factcheck.middleware.MethodPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "claims.doors.DoorMiddleware",  # before everything that may write
@@ -139,6 +142,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False  # the desk holds the editors' work, not logs
 AXES_VERBOSE = False  # no banner at every start
 
@@ -243,6 +247,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # claims/jobs
 
 IMPORT_LARGEST = env.number("IMPORT_MEGABYTES", default=50, least=1, most=2000) * 1_000_000
 IMPORT_DAYS = env.number("IMPORT_DAYS", default=30, least=1, most=3650)
+MESSAGES_PER_HOUR = env.number("MESSAGES_PER_HOUR", default=6, least=1, most=10_000)
+MESSAGE_CONTACT_DAYS = env.number("MESSAGE_CONTACT_DAYS", default=30, least=1, most=3650)
 # Webhooks go to addresses that somebody typed: into a private network, and without TLS, only where this says so.
 WEBHOOKS_MAY_BE_PRIVATE = env.flag("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 

@@ -107,7 +107,7 @@ class RedactForm(StepForm):
         return cleaned
 
 
-def refusal_on(form: StepForm, refused: FactcheckError) -> None:
+def refusal_on(form: forms.Form, refused: FactcheckError) -> None:
     """The sentence at the field it names; what belongs to no field of this form stands on top, once."""
     named = {name: text for name, text in refused.fields.items() if name in form.fields}
     for name, text in named.items():

@@ -15,6 +15,7 @@ from claims.models import (
     Claim,
     DeskSettings,
     Edit,
+    Message,
     Publication,
     Request,
     RequestExtension,
@@ -130,3 +131,14 @@ def changed_sources() -> QuerySet[Source]:
     newer = Snapshot.objects.filter(source=OuterRef("source"), pk__gt=OuterRef("snapshot"))
     cited = Citation.objects.standing().filter(Exists(newer), source__in=again, snapshot__isnull=False)
     return Source.objects.filter(pk__in=cited.order_by().values("source"))
+
+
+# --- Messages from readers -----------------------------------------------------------------------------------------------------
+
+
+def messages() -> QuerySet[Message]:
+    return Message.objects.waiting()
+
+
+def messages_of(user: Any) -> QuerySet[Message]:
+    return Message.objects.waiting().filter(taken_by=user)

@@ -20,6 +20,7 @@ from claims.models.event import Event, EventTranslation
 from claims.models.import_run import ExternalId, ImportRun, ListRun
 from claims.models.kept_answer import KeptAnswer
 from claims.models.merge import Merge
+from claims.models.message import Message, Sending
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
     Publication,
@@ -84,6 +85,7 @@ __all__ = [
     "KeptAnswer",
     "ListRun",
     "Merge",
+    "Message",
     "Notice",
     "Party",
     "PartyAlias",
@@ -116,6 +118,7 @@ __all__ = [
     "Revision",
     "RevisionDocument",
     "SavedSearch",
+    "Sending",
     "Slug",
     "Snapshot",
     "SnapshotChange",

@@ -46,6 +46,14 @@ def page(
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
+def never_stored(template: str, head: Head, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """A page for one reader alone, which no cache keeps: forms, and what is shown for a number that only one knows."""
+    body = render_to_string(template, {**context, "head": head})
+    response = HttpResponse(body, status=status, headers={"Content-Security-Policy": readers_policy()})
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
 def readers_policy(**changed: list[str]) -> str:
     """The content security policy of readers' pages. ``changed``: directives by their names, with ``_`` for ``-``."""
     directives = {name.replace("_", "-"): sources for name, sources in changed.items()}

@@ -65,7 +65,7 @@ def of_shared(client: Client, editor: User) -> dict[str, Act]:
             }
         )
         acts[f"add a {name}"] = replace(added, data={**fields(client, added.url), **MADE, **more})
-    return acts | _of_desk(client) | _of_people(client) | _of_the_site(client)
+    return acts | _of_desk(client) | _of_messages() | _of_people(client) | _of_the_site(client)
 
 
 def of_published(claim: Claim, publisher: User) -> dict[str, Act]:
@@ -124,6 +124,17 @@ def _of_desk(client: Client) -> dict[str, Act]:
         "delete a search of another": Act("delete_search", (shared.pk,)),
         "read the notices": Act("notices_read"),
         "change the own settings": Act("account", (), {"wants_mail": "on"}),
+    }
+
+
+def _of_messages() -> dict[str, Act]:
+    message = make.MessageFactory()
+    settled = {"state": "accepted", "answer": "", "version": message.version}
+    return {
+        "take up a message": Act("claims_message_take", (message.pk,)),
+        "begin a case from a message": Act("claims_message_begin", (message.pk,)),
+        "delete a message": Act("claims_message_delete", (message.pk,), {"post": "yes"}),
+        "settle a message": Act("claims_message_settle", (message.pk,), settled),
     }
 
 

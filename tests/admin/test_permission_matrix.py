@@ -33,6 +33,7 @@ WRITTEN = (
     "notice",
     "user",
     "merge",
+    "message",
 )
 """Tables by which an act is seen to be done; every other one is watched by the history."""
 

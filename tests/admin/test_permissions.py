@@ -35,7 +35,7 @@ OF_THE_DESK = {
 OF_A_MODEL = {
     "changelist", "add", "change", "delete", "history", "export", "restore", "undo", "import", "import_report",
     "import_wrong", "merge", "merge_done",
-    "rotate", "test", "replay",
+    "rotate", "test", "replay", "take", "begin", "settle",
 }  # fmt: skip
 """Pages that several models have, as ``<app>_<model>_<page>``."""
 
@@ -74,6 +74,8 @@ OF_LISTS: dict[str, tuple[int, int, int, int]] = {
     "claims_webhookendpoint_changelist": (403, 403, 403, 200),
     "claims_webhookendpoint_add": (403, 403, 403, 200),
     "claims_delivery_changelist": (403, 403, 403, 200),
+    "claims_message_changelist": (200, 200, 200, 200),
+    "claims_message_add": (403, 403, 403, 403),
     "auth_group_changelist": (403, 403, 403, 403),
 }
 

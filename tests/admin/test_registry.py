@@ -27,6 +27,7 @@ NOT_AT_THE_DESK = {
     models.Token: "on the page of its owner's tokens",
     models.Notice: "a page of its own",
     models.Presence: "a hint on the page of a case",
+    models.Sending: "counts of an hour, without a name",
     models.SavedSearch: "above the list it is of",
     models.Publication: "the read side; made from dossiers by publishing",
     models.PublishedAnswer: "the read side",
@@ -50,7 +51,11 @@ NOT_AT_THE_DESK = {
     models.Submission: "shown on the page of its case; written by actions only",
 }
 AT_THE_DESK = [model for model in admin.site._registry if model._meta.app_label == "claims"]
-ADDED = [model for model in AT_THE_DESK if model not in (models.Revision, models.DeskSettings, models.Delivery)]
+ADDED = [
+    model
+    for model in AT_THE_DESK
+    if model not in (models.Revision, models.DeskSettings, models.Delivery, models.Message)
+]
 
 
 def inlines() -> set[Any]:

@@ -149,7 +149,7 @@ class TestEveryKind:
         kept_by_the_desk = {
             *("User", "Slug", "DeskSettings", "Edit", "Submission", "Redaction", "Change", "Merge"),
             *("Assignment", "Comment", "Notice", "SavedSearch", "Draft", "Presence", "Token", "KeptAnswer"),
-            *("AboutText", "ExternalId", "ImportRun", "ListRun", "SnapshotChange"),
+            *("AboutText", "Message", "Sending", "ExternalId", "ImportRun", "ListRun", "SnapshotChange"),
             *("Announcement", "WebhookEndpoint", "WebhookSecret", "Delivery"),
         }
         seen = {resource.model.__name__ for resource in RESOURCES}

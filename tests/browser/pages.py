@@ -32,6 +32,8 @@ KINDS = {
     "claim-list suggesting": "/claims/?q=facebok&standing=denied",
     "correction-list": "/corrections/",
     "about": "/about/method/",
+    "claim-reply": f"{CLAIM}reply/",
+    "receipts": "/receipts/?number=7KQM-24XR-9BWT",
     "nowhere": "/nowhere/",
 }
 """By the name of the address, and a word where one name has several states."""
@@ -41,5 +43,7 @@ NOT_PAGES = {
     *("claim-revision-bibtex", "claim-revision-csl", "claim-revision-ris", "claim-revision-image"),
 }
 """Addresses that answer with something else."""
+ALIKE = {"claim-report", "suggest-claim"}
+"""Addresses of the same page as another, with fewer fields."""
 DESK = {"claim-preview"}
 """Pages that only the desk sees: tests/browser/test_desk_accessibility.py, tests/pages/test_preview.py."""

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from claims.pages.urls import urlpatterns
 from tests.browser.axe import COLOURS, violations
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, Open
-from tests.browser.pages import CORRECTED, DESK, KINDS, NOT_PAGES, WITHDRAWN
+from tests.browser.pages import ALIKE, CORRECTED, DESK, KINDS, NOT_PAGES, WITHDRAWN
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ STOPS = """() => { window.all = [...document.querySelectorAll("a[href], button, 
 def test_no_kind_of_page_is_forgotten() -> None:
     tried = {kind.partition(" ")[0] for kind in KINDS}
 
-    assert {pattern.name for pattern in urlpatterns} <= tried | NOT_PAGES | DESK
+    assert {pattern.name for pattern in urlpatterns} <= tried | NOT_PAGES | ALIKE | DESK
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.models.guards import SHARED, WATCHED, Guard, answers, cases, kept, record
+from tests.models.guards import SHARED, WATCHED, Guard, answers, cases, kept, messages, record
 from tests.models.refusals import check_deferred_rules, execute, name_of, refused
 
-GUARDS = [guard for module in (cases, answers, kept, record) for guard in module.GUARDS]
+GUARDS = [guard for module in (cases, answers, kept, messages, record) for guard in module.GUARDS]
 EFFECTS = {
     ("claims_publication", "claims_search"),
     *((f"claims_{table}", "claims_announced") for table in ("revision", "redaction", "publication")),

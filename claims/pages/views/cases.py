@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -92,7 +92,7 @@ def _case(
         "current": current,
         "here": reverse(head.view, kwargs=head.arguments),
         "frame": Size(),
-        "reporting": _reporting(publication.slug),
+        "reporting": reverse("claim-report", kwargs={"slug": publication.slug}),
         "permanent": settings.SITE_URL
         + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
         "is_superseded": is_superseded,
@@ -135,14 +135,6 @@ def _picture(case: CasePage, described: str) -> Picture:
         height=images.HEIGHT,
         media_type=images.MEDIA_TYPE,
     )
-
-
-def _reporting(slug: str) -> str:
-    """The address of the form for reporting an error; empty where the site has none."""
-    try:
-        return reverse("claim-report", kwargs={"slug": slug})
-    except NoReverseMatch:
-        return ""
 
 
 def related(publication: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Card]:

@@ -36,7 +36,7 @@ def second_merge() -> Any:
 BREAKS = [
     Break(
         "abouttext_one_a_page_and_language",
-        lambda: [AboutTextFactory(language="de"), AboutTextFactory()][1],
+        lambda: [AboutTextFactory(page="method", language="de"), AboutTextFactory(page="method")][1],
         {"language": "de"},
     ),
     Break("abouttext_page_is_a_known_word", AboutTextFactory, {"page": "jobs"}),

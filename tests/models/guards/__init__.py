@@ -32,6 +32,7 @@ _READ_OR_DESK = {
     "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
     "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge", "Token", "KeptAnswer",
     "ExternalId", "ImportRun", "ListRun", "SnapshotChange",
+    "Message", "Message_points", "Sending",
     "Announcement", "WebhookEndpoint", "WebhookEndpoint_parties", "WebhookEndpoint_topics", "WebhookSecret", "Delivery",
 }  # fmt: skip
 WATCHED = {
