@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import announcing, editing, merging_parts, provenance, publication_answers, restoring
+from claims.actions import announcing, chain, editing, merging_parts, provenance, publication_answers, restoring
 from claims.actions.editing import sentence
 from claims.actions.references import REFERENCES, Reference, model_of
 from claims.errors import InvalidRecord, RecordChanged
@@ -152,6 +152,7 @@ def _tell_readers(kind: str, kept_id: UUID, merged_id: UUID) -> None:
 
 def _redirect_readers() -> None:
     """The page of each merged claim leads to the one that is kept now."""
+    chain.take_turn()
     stale = Publication.objects.filter(claim__merged_into=None).exclude(merged_into_slug="")
     stale.update(merged_into_slug="")
     for publication in Publication.objects.filter(claim__merged_into__isnull=False).select_related(

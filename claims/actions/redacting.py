@@ -11,7 +11,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import announcing, concerned, history_seen, notices, provenance, publications
+from claims.actions import announcing, chain, concerned, history_seen, notices, provenance, publications
 from claims.actions.editing import sentence
 from claims.errors import InvalidRecord
 from claims.models import Claim, Publication, Redaction, Revision
@@ -30,6 +30,7 @@ def redact(*, by: Any, claim_id: UUID, numbers: Sequence[int], reason: str, seen
     reason = sentence("reason", reason, _("Say why the text is taken off the record; readers will see it."))
     revisions = _asked_for(claim, numbers)
     shown = with_text(claim_id).order_by("-number").first()
+    chain.take_turn()
     if shown in revisions:
         publications.blank(Publication.objects.get(claim=claim))
     made = [Redaction.objects.create(revision=revision, reason=reason, by=by) for revision in revisions]

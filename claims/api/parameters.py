@@ -23,6 +23,8 @@ from claims.models import asked
 MOST_CHARACTERS = asked.MOST_CHARACTERS
 MOST_ROWS = 100
 DEFAULT_ROWS = 20
+NO_TEXT = "\N{REPLACEMENT CHARACTER}"
+"""What stands here for bytes of the address that are not UTF-8, such as half of a surrogate pair."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,8 @@ def _value(known: dict[str, Parameter], name: str, texts: list[str]) -> Any:
         raise ValueError("Give it a value, or leave it out.")
     if "\x00" in texts[0]:
         raise ValueError("The character U+0000 cannot be looked for. Remove it.")
+    if NO_TEXT in texts[0]:
+        raise ValueError("Give it in UTF-8: some of its bytes are no text.")
     return known[name].read(texts[0])
 
 

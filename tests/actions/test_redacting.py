@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from claims.actions import publishing, redacting
 from claims.actions.verifying import verify_record
@@ -106,6 +107,16 @@ def test_each_is_announced_once_and_caches_learn_of_it(claim: Claim, administrat
     told = Announcement.objects.filter(kind="redaction").values_list("revision__number", flat=True)
     assert list(told.order_by("number")) == [1, 2]
     assert site_state(now).mark != before
+
+
+def test_it_takes_its_turn_before_it_holds_a_publication(claim: Claim, administrator: User) -> None:
+    """As publishing and merging do: in another order two of them would wait for each other."""
+    with CaptureQueriesContext(connection) as queries:
+        redact(claim, administrator, 2)
+    asked = [query["sql"] for query in queries]
+    turn = next(place for place, sql in enumerate(asked) if "pg_advisory_xact_lock" in sql)
+    held = next(place for place, sql in enumerate(asked) if sql.startswith('UPDATE "claims_publication"'))
+    assert turn < held
 
 
 def test_who_works_on_the_case_is_told(claim: Claim, administrator: User, editor: User) -> None:

@@ -12,13 +12,15 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
 from knox.models import AuthToken
+from rest_framework.test import APIClient
 from schemathesis.schemas import APIOperation
 
 from claims import cases
 from claims import models as tables
 from claims.api.desk.resources import RESOURCES
 from tests import cast, databases, factories
-from tests.api import conformance
+from tests.api import conformance, hostile
+from tests.api.problems import named
 from tests.api.records import make
 
 # Bodies that hold a file are closed by nobody but the garbage collector in the client of schemathesis.
@@ -121,3 +123,29 @@ def test_ten_thousand_requests(desk: dict[str, str | None], role: str, capsys: p
     with capsys.disabled():
         sys.stdout.write(f"\n{role}: {outcome.summary()}\n")
     assert not outcome.deviations, "\n\n".join(outcome.deviations.values())
+
+
+def test_hostile_input_is_refused_by_name_everywhere(desk: dict[str, str | None]) -> None:
+    """NUL, lone surrogates, depth, doubled keys, endless numbers, other types: 4xx with a reason, never an error of ours."""
+    client, ids, wrong = APIClient(HTTP_IF_MATCH="*", raise_request_exception=False), known_ids(), []
+    client.force_authenticate(tables.User.objects.get(username="administrator"))
+    with conformance.rolled_back():
+        for each in hostile.requests(ids.of_paths, ids.shared[0]):
+            cache.clear()
+            answer = client.generic(each.method.upper(), each.address, each.body, content_type="application/json")
+            if not _is_fit(each, answer):
+                wrong.append(f"{each.about} → {answer.status_code} {getattr(answer, 'content', b'')[:200]!r}")
+    assert not wrong, "\n".join(wrong)
+
+
+def _is_fit(asked: hostile.Hostile, answer: Any) -> bool:
+    """Whether the answer is a refusal with its reason, which names what was wrong."""
+    if asked.is_text and answer.status_code < 400:
+        return True
+    if not 400 <= answer.status_code < 500:
+        return False
+    problem = answer.json()
+    if asked.address.startswith("/v1alpha1/"):  # in Google's shape
+        return bool(problem["error"]["message"])
+    is_told = answer["Content-Type"] == "application/problem+json" and problem["detail"]
+    return is_told and (not asked.names or any(name.startswith(asked.names) for name in named(problem)))
