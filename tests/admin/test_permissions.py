@@ -30,7 +30,7 @@ OF_THE_DESK = {
     "claims_claim_event_order", "claims_claim_changes", "claims_claim_translations", "claims_claim_casework",
     "claims_claim_comment",
     "claims_claim_comment_settle", "claims_claim_presence", "claims_claim_submit", "claims_claim_approve",
-    "claims_claim_give_back", "claims_claim_publish", "claims_claim_withdraw",
+    "claims_claim_give_back", "claims_claim_publish", "claims_claim_withdraw", "claims_claim_redact",
 }  # fmt: skip
 OF_A_MODEL = {
     "changelist", "add", "change", "delete", "history", "export", "restore", "undo", "import", "import_report",

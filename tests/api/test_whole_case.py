@@ -24,13 +24,13 @@ class Entering:
 
     def __init__(self, client: APIClient, case: Case) -> None:
         self.client, self.case = client, case
-        self.ids: dict[str, str] = {}
-        self.snapshots: dict[str, str] = {}
+        self.ids: dict[str, Any] = {}
+        self.snapshots: dict[str, Any] = {}
 
-    def post(self, path: str, body: Case, known: str = "") -> str:
+    def post(self, path: str, body: Case, known: str = "") -> Any:
         answer = self.client.post(f"{DESK}{path}/", body, format="json")
         assert answer.status_code == 201, (path, body, answer.content)
-        made: str = str(answer.json()["id"])
+        made = answer.json()["id"]  # a text, or a number where records are numbered
         if known:
             self.ids[known] = made
         return made
@@ -95,7 +95,7 @@ class Entering:
                 reason = unasked.get(party, {}).get("reason", "")
                 row = {"claim": claim, "party": self.ids[party], "role": role, "order": order, "unasked_reason": reason}
                 made = self.post("claim-parties", row)
-                self.translated(unasked.get(party, {}), "claim-party-translations", involvement=int(made))
+                self.translated(unasked.get(party, {}), "claim-party-translations", involvement=made)
         return claim
 
     def citations(self, claim: str) -> None:

@@ -37,6 +37,10 @@ PAGES = {
     "source-detail": [],  # the slug is looked up
     "topic-list": ["/topics/"],
     "topic-detail": ["/topics/banking/"],
+    "claim-report": ["/claims/facebook-bank-data/report/"],
+    "claim-reply": ["/claims/facebook-bank-data/reply/"],
+    "suggest-claim": ["/suggest/"],
+    "receipts": ["/receipts/"],
     "correction-list": ["/corrections/"],
 }
 """Addresses of each kind of page, as they stand after the seed case."""
