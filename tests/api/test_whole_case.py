@@ -87,7 +87,7 @@ class Entering:
         case = self.case
         names = ("slug", "language", "title", "statement", "scope_note", "made_at")
         body = {name: case[name] for name in names} | {"claimant": self.ids[case["claimant"]]}
-        claim = self.post("claims", body | {"topics": self.own(each["id"] for each in case["topics"])}, case["id"])
+        claim: str = self.post("claims", body | {"topics": self.own(each["id"] for each in case["topics"])}, case["id"])
         self.translated(case, "claim-translations", claim=claim)
         unasked = {each["party"]: each for each in case["unasked"]}
         for role, parties in (("subject", case["subjects"]), ("named", case["named"])):
