@@ -40,6 +40,7 @@ NOT_OURS = {
     "The bank was asked for the data of its customers": "words of the case",
     "Did you ask for the data": "words of the case",
     "Claim": "a title",
+    "English": "a language in its own words, as the switch of readers' pages has it",
 }
 
 

@@ -132,7 +132,7 @@ def test_answers_are_filled_for_what_was_published_before(cloned_database: Datab
     desk.publish(desk.loaded(by=cast.member("editor")))
     as_published = answers()
     assert {len(row) for row in as_published} == {3, 6}
-    migrate("claims", "0017")
+    migrate("claims", "0021")
     for model in (PublishedAnswer, PublishedRequest, PublishedCitation):
         assert model.objects.all().delete()[0]
     migrate("claims")
