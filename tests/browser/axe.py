@@ -16,6 +16,7 @@ def violations(page: Page, rules: Sequence[str] = ()) -> str:
     """What axe finds by these rules (by all without any), as its report; empty where nothing."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # colours that are changing
     options = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {"rules": TARGETS})}
     found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(options)})")
     return AxeResults(found).generate_report() if found["violations"] else ""
