@@ -76,7 +76,7 @@ check-tests: $(VENV)/dev-stamp tools catalogues validators ## unit, API, browser
 
 # --- Work ----------------------------------------------------------------------------------------------------------------
 
-.PHONY: format bench messages catalogues lock
+.PHONY: format bench conformance messages catalogues lock
 format: $(VENV)/dev-stamp ## format Python and templates
 	$(BIN)/python -m ruff check --fix-only .
 	$(BIN)/python -m ruff format .
@@ -84,6 +84,9 @@ format: $(VENV)/dev-stamp ## format Python and templates
 
 bench: $(VENV)/dev-stamp ## measure speed and size
 	$(BIN)/python -m pytest tests/bench -m bench -n 0
+
+conformance: $(VENV)/dev-stamp ## ten thousand random requests against the description of the API; `make test` sends a thousand
+	$(BIN)/python -m pytest tests/api/test_schema_conformance.py -m conformance -n 2
 
 messages: $(VENV)/dev-stamp tools ## collect messages into claims/locale, to be translated
 	$(CHECK) makemessages --locale de --no-wrap --no-obsolete --add-location file --ignore 'tests/*' --ignore 'var/*'

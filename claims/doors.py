@@ -9,7 +9,7 @@ from claims.actions import provenance
 from claims.vocabulary import Through
 
 DOORS = {"admin": Through.ADMIN, "api": Through.API}
-"""By the first word of the path after its language; readers' pages write nothing."""
+"""By the first word of the path after its language; readers' pages write nothing that the history keeps."""
 
 
 class DoorMiddleware:

@@ -38,6 +38,18 @@ class AlreadyWithdrawn(FactcheckError):
     """The claim is withdrawn and cannot be changed or withdrawn again."""
 
 
+class TooManyMessages(FactcheckError):
+    """One network sent more messages within an hour than the desk takes; nothing was stored."""
+
+
+class AlreadySent(FactcheckError):
+    """The form was sent before, with other words; ``receipt`` is the number of that message."""
+
+    def __init__(self, message: str, receipt: str) -> None:
+        super().__init__(message)
+        self.receipt = receipt
+
+
 class InvalidRecord(FactcheckError):
     """A record breaks a rule; ``fields`` names each field and the remedy."""
 

@@ -10,9 +10,20 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
-from claims.actions import announcing, answering_once, delivering, import_runs, notices, provenance, reminders
+from claims.actions import (
+    announcing,
+    answering_once,
+    delivering,
+    import_runs,
+    messages,
+    notices,
+    provenance,
+    reminders,
+    sendings,
+    stalled_jobs,
+)
 from claims.actions.verifying import verify_record
-from claims.formats import import_jobs
+from claims.formats import import_jobs, list_imports
 from claims.models import WebhookEndpoint
 from claims.vocabulary import Through
 
@@ -20,10 +31,18 @@ logger = logging.getLogger(__name__)
 
 JOBS_AT_ONCE = 8
 """So that a receiver of webhooks that keeps its line open keeps one of these, and nothing else waits for it."""
+SWEEP = "sweep_kept_answers"
 
 
 class RecordDoesNotFit(Exception):
     """The nightly check found a revision that is not as it was published. The job fails, so that somebody sees it."""
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_up_stalled_jobs", queueing_lock="take_up_stalled_jobs", pass_context=False)
+async def take_up_stalled_jobs(timestamp: int) -> int:
+    """Begin again what a worker that died left behind, in every queue; returns how many jobs."""
+    return await stalled_jobs.take_up()
 
 
 @app.periodic(cron="17 3 * * *")
@@ -45,24 +64,41 @@ def mail_notice(notice: str) -> bool:
 
 
 @app.periodic(cron="*/10 * * * *")
-@app.task(name="remind", lock="remind", pass_context=False)
+@app.task(name="remind", lock="remind", queueing_lock="remind", pass_context=False)
 def remind(timestamp: int) -> int:
     """Tell whose case is due, and that an embargo has ended; returns the number of notices."""
     return reminders.remind(at=datetime.fromtimestamp(timestamp, UTC))
 
 
 @app.periodic(cron="43 * * * *")
-@app.task(name="sweep_kept_answers", lock="sweep_kept_answers", pass_context=False)
+@app.task(name=SWEEP, lock=SWEEP, queueing_lock=SWEEP, pass_context=False)
 def sweep_kept_answers(timestamp: int) -> int:
     """Forget the answers of the API that nobody asks for again; returns how many."""
     return answering_once.sweep(at=datetime.fromtimestamp(timestamp, UTC))
 
 
-# Without a lock of the queue: a worker that was killed would keep it, and imports wait for each other in the database anyway.
+@app.periodic(cron="37 * * * *")
+@app.task(name="forget_senders", lock="forget_senders", pass_context=False)
+def forget_senders(timestamp: int) -> int:
+    """Delete what is no longer needed of who wrote to the desk; returns of how many messages name and contact went."""
+    at = datetime.fromtimestamp(timestamp, UTC)
+    messages.forget_forms(at=at)
+    sendings.forget(at=at)
+    return messages.forget_senders(at=at)
+
+
+# Without a lock of the queue: a worker that was killed would keep it for a minute, and imports wait for each other in the
+# database anyway.
 @app.task(name=import_runs.TASK)
 def import_claims(run: str) -> bool:
     """Perform one import of claims; False where its file was refused."""
     return import_jobs.perform(UUID(run))
+
+
+@app.task(name=import_runs.TASK_OF_LISTS)
+def import_list(run: str) -> bool:
+    """Look at the table of one import of a list, or store it; False where it was refused."""
+    return list_imports.perform(UUID(run))
 
 
 @app.periodic(cron="41 3 * * *")

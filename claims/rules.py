@@ -72,7 +72,17 @@ may_merge: Right = both(has("edit_any_claim"), either(is_unseen, has("publish_cl
 may_revoke_tokens: Right = has("change_user")
 # An import adds shared records by the hundred.
 may_import: Right = has("edit_any_claim")
+# What the site says of itself binds all who work for it.
+may_edit_about: Right = has("change_abouttext")
+# What is taken off the record is gone for good: whoever answers for the site decides.
+may_redact: Right = has("add_redaction")
+# Whoever settles a message speaks for the desk to its sender, whose contact nobody else has to see.
+may_settle_messages: Right = has("edit_any_claim")
+# Words that the law does not let the desk keep go with the whole message; nothing of it was ever public.
+may_remove_messages: Right = has("change_user")
 may_override: Right = has("override_two_person_rule")
+# How the desk works, the two-person rule among it.
+may_change_settings: Right = has("change_desksettings")
 # What is published goes out to machines of others, signed in the name of the site.
 may_manage_webhooks: Right = has("change_webhookendpoint")
 
@@ -99,6 +109,11 @@ def _refusals() -> dict[Right, str]:
         may_merge: _("You may not merge these records. That needs the role editor, for published claims publisher."),
         may_revoke_tokens: _("You may not revoke the tokens of others. Ask an administrator."),
         may_import: _("You may not import claims. That needs the role editor."),
+        may_change_settings: _("You may not change the settings of the desk. That needs the role administrator."),
         may_manage_webhooks: _("You may not manage webhooks. That needs the role administrator."),
+        may_edit_about: _("You may not change what the site says of itself. That needs the role administrator."),
+        may_redact: _("You may not take a revision off the record. That needs the role administrator."),
+        may_settle_messages: _("You may not settle messages from readers. That needs the role editor."),
+        may_remove_messages: _("You may not delete messages from readers. That needs the role administrator."),
         may_override: _("You changed this case since the last revision; another person has to approve or publish it."),
     }

@@ -111,6 +111,45 @@ class Anchor(TextChoices):
     NOT_HELD = "not_held", _("the source is not held")
 
 
+class PointAnswer(TextChoices):
+    """What a party's answers to one point come to, as of now. ``general`` and ``none``: no specific answer."""
+
+    DENIES = "denies", _("denies")
+    QUALIFIES = "qualifies", _("gives a different account")
+    CONFIRMS = "confirms", _("confirms")
+    DECLINES = "declines", _("no comment")
+    GENERAL = "general", _("general: may cover the point, shown, not counted")
+    NONE = "none", _("no specific answer")
+    STANDS_BY = "stands_by", _("stands by the report")
+    CORRECTS = "corrects", _("corrects")
+    RETRACTS = "retracts", _("retracts")
+    DISOWNS = "disowns", _("disowns")
+
+
+class Became(TextChoices):
+    """What is on record after a denial. Several may hold of one; ``nothing`` stands alone."""
+
+    NOTHING = "nothing", _("no later statement on record")
+    SPOKE_AGAIN = "spoke_again", _("spoke of the point again, no different account")
+    DIFFERENT_ACCOUNT = "different_account", _("a later different account by the party itself")
+    WITHDRAWN = "withdrawn", _("answer withdrawn by the party itself")
+    TAKEN_BACK = "taken_back", _("corrected or retracted by the claimant")
+    STOOD_BY = "stood_by", _("claimant stood by the report")
+    ASSESSED = "assessed", _("assessed or ruled on by others")
+
+
+class RequestState(TextChoices):
+    """How far a request for comment has come. The last three are not counted among those to answer."""
+
+    ANSWERED = "answered", _("answered")
+    DECLINED = "declined", _("declined")
+    ELSEWHERE = "elsewhere", _("deadline passed; the party spoke about the claim elsewhere")
+    NO_RESPONSE = "no_response", _("asked, no answer by the deadline")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    AWAITING = "awaiting", _("asked, deadline running")
+    UNDELIVERABLE = "undeliverable", _("could not be delivered")
+
+
 class RelationType(TextChoices):
     SAME_AS = "same_as", _("same as")
     PART_OF = "part_of", _("part of")
@@ -231,7 +270,7 @@ class TokenScope(TextChoices):
     READ = "read", _("read the working records")
     WRITE = "write", _("enter and change, and hand in for review")
     REVIEW = "review", _("approve and give back")
-    PUBLISH = "publish", _("publish and withdraw")
+    PUBLISH = "publish", _("publish, withdraw and redact")
 
 
 class NoticeKind(TextChoices):
@@ -245,6 +284,8 @@ class NoticeKind(TextChoices):
     DUE = "due", _("due")
     FREE = "free", _("the embargo has ended")
     WEBHOOK = "webhook", _("a webhook was turned off")
+    REDACTED = "redacted", _("taken off the record")
+    MESSAGE = "message", _("a reader wrote")
 
 
 class ImportFormat(TextChoices):
@@ -260,6 +301,14 @@ class ImportFormat(TextChoices):
     CLAIMSKG = "claimskg", _("ClaimsKG (CSV)")
 
 
+class ImportedList(TextChoices):
+    """Lists of shared records that a table adds to, named as their models."""
+
+    PARTY = "party", _("parties")
+    SOURCE = "source", _("sources")
+    TOPIC = "topic", _("topics")
+
+
 class ImportState(TextChoices):
     WAITING = "waiting", _("waiting")
     RUNNING = "running", _("running")
@@ -271,3 +320,27 @@ class Mergeable(TextChoices):
     CLAIM = "claim", _("claim")
     PARTY = "party", _("party")
     SOURCE = "source", _("source")
+
+
+class AboutPage(TextChoices):
+    METHOD = "method", _("Method")
+    CORRECTIONS = "corrections", _("Corrections policy")
+    EDITORS = "editors", _("Who we are")
+    FUNDING = "funding", _("Funding")
+    PRIVACY = "privacy", _("Privacy")
+    IMPRINT = "imprint", _("Imprint")
+
+
+class MessageKind(TextChoices):
+    """What a reader writes to the desk about."""
+
+    ERROR = "error", _("error report")
+    REPLY = "reply", _("reply of a party")
+    SUGGESTION = "suggestion", _("suggested claim")
+
+
+class MessageState(TextChoices):
+    RECEIVED = "received", _("received")
+    IN_PROGRESS = "in_progress", _("in progress")
+    ACCEPTED = "accepted", _("accepted")
+    DECLINED = "declined", _("declined")

@@ -1,10 +1,24 @@
-"""What every answer of the site has in common: its security headers and its language."""
+"""What every answer of the site has in common: its security headers, its language, its compression."""
 
 from collections.abc import Callable, Mapping, Sequence
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+TEXTUAL = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/x-ndjson",
+    "application/xml",
+    "application/atom",
+)
+"""How the media types begin that compression makes smaller."""
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -31,6 +45,23 @@ class ContentSecurityPolicyMiddleware:
         return response
 
 
+class CompressionMiddleware(GZipMiddleware):
+    """Compresses what everybody may read, and the pages of the desk, whose form tokens differ with every answer.
+
+    Answers of the desk's API stay as they are: compression makes an ETag weak, and `If-Match` needs a strong one
+    (RFC 9110, 13.1.1).
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        kind = response.get("Content-Type", "").partition(";")[0]
+        is_public = "public" in response.get("Cache-Control", "")
+        if response.status_code == HTTPStatus.NOT_MODIFIED and is_public:
+            patch_vary_headers(response, ("Accept-Encoding",))
+        if kind == "text/html" or (is_public and kind.startswith(TEXTUAL)):
+            return super().process_response(request, response)
+        return response
+
+
 class PathLanguageMiddleware:
     """Takes the language from the path and from nothing else.
 
@@ -49,4 +80,18 @@ class PathLanguageMiddleware:
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class MethodPageMiddleware:
+    """Gives readers a page where an address does not take what was sent to it: Django's answer has no word."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_bare = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content
+        if is_bare and "text/html" in request.headers.get("Accept", ""):
+            response.content = render_to_string("405.html", {"path": request.path}).encode()
         return response

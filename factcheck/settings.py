@@ -5,6 +5,7 @@ FACTCHECK_DATA     folder of all local data: embedded database, snapshots, demo 
 DATABASE_URL       a PostgreSQL server; without it, an embedded one runs in FACTCHECK_DATA
 SECRET_KEY         signs sessions; without it, the key `make run` left in FACTCHECK_DATA
 SITE_URL           absolute address of the site, in dossiers and feeds; https:// turns on secure cookies and HSTS
+SITE_NAME          the name that the site is cited and shared under; factcheck
 ALLOWED_HOSTS      host names that are answered, separated by commas; this machine and the host of SITE_URL
 DEBUG              1 shows details of errors, never in production
 EMAIL_HOST         the server that sends notices; without it, each mail becomes a file in FACTCHECK_DATA/mail
@@ -16,6 +17,8 @@ WEBHOOKS_MAY_BE_PRIVATE  1 lets webhooks go to private addresses and without TLS
 LOG_LEVEL          least severity that is written to standard error; INFO
 IMPORT_MEGABYTES   the largest file that claims are imported from, unpacked; 50
 IMPORT_DAYS        how long the file and the report of an import are kept; 30
+MESSAGES_PER_HOUR  how many messages from readers one network may send within an hour; 6
+MESSAGE_CONTACT_DAYS  how long name and contact of a sender are kept after the message is settled; 30
 STATEMENT_TIMEOUT  seconds after which a query is cancelled, 0 for never; 30 under a web server (wsgi.py), else 0
 
 Importing this module opens no connection and starts no server.
@@ -36,6 +39,7 @@ PORT = env.number("PORT", default=8000, least=1, most=65535)
 FACTCHECK_DATA = env.folder("FACTCHECK_DATA", default=BASE_DIR / "var")
 SECRET_KEY = env.secret("SECRET_KEY", file=FACTCHECK_DATA / "secret-key")
 SITE_URL = env.site_url("SITE_URL", default=f"http://localhost:{PORT}")
+SITE_NAME = env.text("SITE_NAME", default="factcheck")
 DEBUG = env.flag("DEBUG", default=False)
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", default=("localhost", "127.0.0.1", "[::1]", urlsplit(SITE_URL).hostname or "")
@@ -64,8 +68,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "factcheck.middleware.ContentSecurityPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # sends files that were compressed beforehand
+    "factcheck.middleware.CompressionMiddleware",
     "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
+    "factcheck.middleware.MethodPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "claims.doors.DoorMiddleware",  # before everything that may write
@@ -136,6 +142,7 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "429.html"
 AXES_ENABLE_ADMIN = False  # the desk holds the editors' work, not logs
 AXES_VERBOSE = False  # no banner at every start
 
@@ -240,6 +247,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"  # claims/jobs
 
 IMPORT_LARGEST = env.number("IMPORT_MEGABYTES", default=50, least=1, most=2000) * 1_000_000
 IMPORT_DAYS = env.number("IMPORT_DAYS", default=30, least=1, most=3650)
+MESSAGES_PER_HOUR = env.number("MESSAGES_PER_HOUR", default=6, least=1, most=10_000)
+MESSAGE_CONTACT_DAYS = env.number("MESSAGE_CONTACT_DAYS", default=30, least=1, most=3650)
 # Webhooks go to addresses that somebody typed: into a private network, and without TLS, only where this says so.
 WEBHOOKS_MAY_BE_PRIVATE = env.flag("WEBHOOKS_MAY_BE_PRIVATE", default=False)
 
@@ -257,6 +266,11 @@ CONTENT_SECURITY_POLICY = {
     "form-action": ["'self'"],
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
+}
+# Readers' pages besides: no script may make markup from text. The admin's own scripts do, so it is not for all.
+READERS_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
+    "require-trusted-types-for": ["'script'"],
+    "trusted-types": ["'none'"],
 }
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 SECURE_REFERRER_POLICY = "same-origin"

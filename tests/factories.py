@@ -16,10 +16,11 @@ from knox.models import AuthToken
 
 from claims import models as tables
 from claims.fields.ids import new_id
-from claims.vocabulary import RevisionKind, StanceWord
+from claims.vocabulary import AboutPage, RevisionKind, StanceWord
 
 DAY = {"value": "2018-08-07"}
 A_HASH = sha256(b"").hexdigest()
+NO_0_OR_1 = str.maketrans("01", "AB")  # as receipt numbers are
 
 
 def subject_of(claim: tables.Claim) -> tables.Party:
@@ -224,6 +225,35 @@ class EventFactory(DjangoModelFactory):
     at = DAY
     text = "The share rose 4.45 % on Nasdaq."
     language = "en"
+
+
+class AboutTextFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.AboutText
+
+    page = factory.Iterator(AboutPage.values)
+    language = "en"
+    text = "We ask everybody whom a claim is about."
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Message
+
+    kind = "suggestion"
+    receipt = factory.Sequence(lambda number: f"7KQM-24XR-{f'{number:04d}'.translate(NO_0_OR_1)}")
+    words = "Acme denied on Tuesday what the Courier reported on Monday."
+    language = "en"
+    name = "Ada Brandt"
+    contact = "ada@example.org"
+
+
+class SendingFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.Sending
+
+    sender = factory.Sequence(lambda number: sha256(str(number).encode()).hexdigest())
+    hour = factory.LazyFunction(timezone.now)
 
 
 class RatingScaleFactory(DjangoModelFactory):
@@ -455,6 +485,16 @@ class ImportRunFactory(DjangoModelFactory):
 
     format = "emergent"
     file_name = "claims.csv"
+    size = 1000
+    by = factory.SubFactory(UserFactory)
+
+
+class ListRunFactory(DjangoModelFactory):
+    class Meta:
+        model = tables.ListRun
+
+    table = "party"
+    file_name = "parties.csv"
     size = 1000
     by = factory.SubFactory(UserFactory)
 

@@ -24,6 +24,8 @@ class Receiver:
     status: int = 200
     seconds: float = 0
     """Before it answers."""
+    drips: float = 0
+    """Seconds between its headers, of which it sends a hundred."""
     answer: bytes = b"ok"
     sent_headers: dict[str, str] = field(default_factory=dict)
     received: list[Received] = field(default_factory=list)
@@ -47,6 +49,10 @@ def receiving(**answers: object) -> Iterator[Receiver]:
             time.sleep(receiver.seconds)
             try:
                 self.send_response(receiver.status)
+                for number in range(100) if receiver.drips else ():
+                    self.send_header(f"X-Number-{number}", "x")
+                    self.flush_headers()
+                    time.sleep(receiver.drips)
                 for name, text in ({"Content-Length": str(len(receiver.answer))} | receiver.sent_headers).items():
                     self.send_header(name, text)
                 self.end_headers()

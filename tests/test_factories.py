@@ -31,6 +31,10 @@ READ_SIDE = {
     "PublishedResponse",
     "PublishedEvent",
     "PublishedAssessment",
+    "PublishedAnswer",
+    "PublishedRequest",
+    "PublishedCitation",
+    "SnapshotChange",
 }
 BY_OTHERS = {
     User,

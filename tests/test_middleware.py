@@ -1,9 +1,11 @@
+import gzip
+
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
 
-from factcheck.middleware import ContentSecurityPolicyMiddleware, PathLanguageMiddleware, policy
+from factcheck.middleware import CompressionMiddleware, ContentSecurityPolicyMiddleware, PathLanguageMiddleware, policy
 
 
 def say_language(request: HttpRequest) -> HttpResponse:
@@ -53,3 +55,50 @@ def test_the_policy_of_a_view_stays(rf: RequestFactory) -> None:
 
     response = ContentSecurityPolicyMiddleware(view)(rf.get("/"))
     assert response["Content-Security-Policy"] == "default-src 'self'"
+
+
+LONG = b"The WSJ reported: Facebook asked banks. " * 50
+
+
+def answer(rf: RequestFactory, headers: dict[str, str], content: bytes = LONG, status: int = 200) -> HttpResponse:
+    """What a browser gets where a view answers like this."""
+    view = CompressionMiddleware(
+        lambda request: HttpResponse(content, status=status, headers={"ETag": '"1"', **headers})
+    )
+    response = view(rf.get("/", headers={"accept-encoding": "gzip, br"}))
+    assert isinstance(response, HttpResponse)
+    return response
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content-Type": "text/html; charset=utf-8"},
+        {"Content-Type": "application/json", "Cache-Control": "public, max-age=60"},
+        {"Content-Type": "application/atom+xml; charset=utf-8", "Cache-Control": "public, max-age=60"},
+    ],
+    ids=["page", "public data", "feed"],
+)
+def test_what_everybody_may_read_is_compressed(rf: RequestFactory, headers: dict[str, str]) -> None:
+    response = answer(rf, headers)
+    assert gzip.decompress(response.content) == LONG
+    assert (response["ETag"], response["Vary"]) == ('W/"1"', "Accept-Encoding")
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Content-Type": "application/json", "Cache-Control": "private, no-store"},
+        {"Content-Type": "image/png", "Cache-Control": "public, max-age=60"},
+    ],
+    ids=["desk", "picture"],
+)
+def test_the_tag_of_a_working_record_stays_strong(rf: RequestFactory, headers: dict[str, str]) -> None:
+    response = answer(rf, headers)
+    assert response.content == LONG
+    assert response["ETag"] == '"1"'
+
+
+def test_an_answer_that_nothing_changed_varies_as_the_first_did(rf: RequestFactory) -> None:
+    response = answer(rf, {"Cache-Control": "public, max-age=60"}, b"", 304)
+    assert response["Vary"] == "Accept-Encoding"

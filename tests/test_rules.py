@@ -31,8 +31,13 @@ TABLE: dict[str, dict[str, set[str]]] = {
     "may_withdraw": dict.fromkeys(PUBLISHERS, EVERYWHERE),
     "may_merge": {"editor": UNSEEN} | dict.fromkeys(PUBLISHERS, EVERYWHERE),
     "may_revoke_tokens": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_edit_about": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
     "may_import": dict.fromkeys(EDITORS, EVERYWHERE),
+    "may_remove_messages": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_settle_messages": dict.fromkeys(EDITORS, EVERYWHERE),
     "may_manage_webhooks": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_change_settings": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
+    "may_redact": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
     "may_override": dict.fromkeys(ADMINISTRATORS, EVERYWHERE),
 }
 """Right → role → where. (That nothing of a withdrawn claim changes is for the actions: no role has a way around it.)"""

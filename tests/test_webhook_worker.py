@@ -1,23 +1,18 @@
 """The worker and its webhooks, with processes of their own: one that dies loses nothing, a slow receiver delays nobody."""
 
-import os
-import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from django.conf import LazySettings
-from django.db import connections
 from standardwebhooks import Webhook
 
-from claims import jobs
 from claims.actions import webhooks
 from claims.models import Announcement, Delivery, User
 from tests import cast
 from tests.databases import Database
 from tests.factories import DeliveryFactory, PublicationFactory, RevisionFactory
 from tests.receivers import receiving
+from tests.workers import working
 
 KILLS = 20
 EVENTS = 50
@@ -28,24 +23,6 @@ def administrator(cloned_database: Database, settings: LazySettings) -> User:
     """Committed, so that another process sees who made the webhooks."""
     settings.WEBHOOKS_MAY_BE_PRIVATE = True
     return cast.member("administrator")
-
-
-@contextmanager
-def working() -> Iterator[None]:
-    """A worker as a process of its own, killed at the end."""
-    connections.close_all()
-    worker = os.fork()
-    if worker == 0:
-        try:
-            os.close(2)
-            jobs.run_worker()
-        finally:
-            os._exit(1)
-    try:
-        yield
-    finally:
-        os.kill(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
 
 
 def test_worker_killed_again_and_again_delivers_every_event_under_its_id(administrator: User) -> None:

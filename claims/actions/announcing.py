@@ -122,14 +122,18 @@ def _all_that_are_one(endpoint: WebhookEndpoint) -> set[str]:
 
 
 def _concerns(announcement: Announcement, parties: set[str], topics: set[str]) -> bool:
-    """Whether one of them has a part in the case now, by this revision, or by the one before, which it may have left."""
+    """Whether one of them has a part in the case now, by this revision, or by the one before, which it may have left.
+
+    Where one of the two was taken off the record nobody can say any more who was in it: then all are told.
+    """
     around = RevisionDocument.objects.filter(
         revision__claim=announcement.claim_id,
         revision__number__in=[announcement.revision.number, announcement.revision.number - 1],
-        content__isnull=False,
     )
     for content in around.values_list("content", flat=True):
-        dossier = json.loads(bytes(content or b"{}"))
+        if content is None:
+            return True
+        dossier = json.loads(bytes(content))
         held = {part["id"] for part in dossier.get("parties", [])}
         if parties & held or topics & {part["slug"] for part in dossier.get("topics", [])}:
             return True

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import concerned, notices, provenance
+from claims.actions import concerned, history_seen, notices, provenance
 from claims.actions.editing import check, refusals_of_the_database, sentence
 from claims.errors import InvalidRecord, NotPublishable, RecordChanged
 from claims.models import Assignment, Claim, Comment, User
@@ -36,17 +36,20 @@ def assign(
     due_on: date | None = None,
     embargo_until: datetime | None = None,
     version: int | None = None,
+    seen: int | None = None,
 ) -> Assignment:
     """Say who looks after the case, until when it is due, and before which moment it must not be published.
 
-    ``version``: the one the change was made from, 0 where there was no assignment. Tells the assignee. Raises NotPermitted,
-    InvalidRecord, RecordChanged; then nothing is stored.
+    ``version``: the one the change was made from, 0 where there was no assignment; ``seen``: the newest change of the case
+    that was looked at (``history_seen.newest``). Tells the assignee. Raises NotPermitted, InvalidRecord, RecordChanged;
+    then nothing is stored.
     """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_assign, by, claim)
     stored = assignment_of(claim)
     if version is not None and version != stored.version:
         raise RecordChanged(_("Somebody else changed the assignment since you opened it. Nothing of yours was stored."))
+    history_seen.require_seen(claim, seen)
     wanted = {"assignee": assignee, "due_on": due_on, "embargo_until": embargo_until}
     before = {name: getattr(stored, name) for name in wanted}
     if wanted == before:
@@ -76,11 +79,12 @@ def require_no_embargo(claim: Claim) -> None:
 
 
 @provenance.recorded("comment")
-def comment(*, by: Any, claim_id: UUID, text: str) -> Comment:
+def comment(*, by: Any, claim_id: UUID, text: str, seen: int | None = None) -> Comment:
     """Say something about the case to colleagues. Tells whom it @mentions, the assignee, the creator, and those who
-    commented before. Raises NotPermitted, InvalidRecord."""
+    commented before. ``seen``: as in ``assign``. Raises NotPermitted, InvalidRecord, RecordChanged."""
     claim = Claim.objects.get(pk=claim_id)
     rules.require(rules.may_see_desk, by, claim)
+    history_seen.require_seen(claim, seen)
     said = Comment(claim=claim, by=by, text=sentence("text", text, _("Write what your colleagues should know.")))
     check(said)
     earlier = set(Comment.objects.filter(claim=claim).order_by().values_list("by_id", flat=True).distinct())
@@ -102,9 +106,9 @@ def mentioned(text: str) -> set[int]:
 
 
 @provenance.recorded("resolve a comment")
-def resolve(*, by: Any, comment_id: UUID) -> Comment:
-    """Mark a comment as settled; one that is stays as it is. Raises NotPermitted."""
-    said = _commented(by, comment_id)
+def resolve(*, by: Any, comment_id: UUID, seen: int | None = None) -> Comment:
+    """Mark a comment as settled; one that is stays as it is. ``seen``: as in ``assign``. Raises NotPermitted, RecordChanged."""
+    said = _commented(by, comment_id, seen)
     if said.resolved_at is None:
         said.resolved_by, said.resolved_at = by, timezone.now()
         said.save(update_fields=["resolved_by", "resolved_at"])
@@ -112,15 +116,16 @@ def resolve(*, by: Any, comment_id: UUID) -> Comment:
 
 
 @provenance.recorded("reopen a comment")
-def reopen(*, by: Any, comment_id: UUID) -> Comment:
-    """Take back that a comment is settled. Raises NotPermitted."""
-    said = _commented(by, comment_id)
+def reopen(*, by: Any, comment_id: UUID, seen: int | None = None) -> Comment:
+    """Take back that a comment is settled. ``seen``: as in ``assign``. Raises NotPermitted, RecordChanged."""
+    said = _commented(by, comment_id, seen)
     said.resolved_by = said.resolved_at = None
     said.save(update_fields=["resolved_by", "resolved_at"])
     return said
 
 
-def _commented(by: Any, comment_id: UUID) -> Comment:
+def _commented(by: Any, comment_id: UUID, seen: int | None) -> Comment:
     said = Comment.objects.select_for_update(of=["self"]).select_related("claim").get(pk=comment_id)
     rules.require(rules.may_see_desk, by, said.claim)
+    history_seen.require_seen(said.claim, seen)
     return said

@@ -29,8 +29,7 @@ def append(
     """Append one revision with its document. Raises IntegrityError or OperationalError where another came between."""
     salt = secrets.token_bytes(32)
     commitment = content_hash(salt, content)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [LOCK])
+    take_turn()
     last = Revision.objects.order_by("-position").values("position", "hash").first() or {"position": 0, "hash": ""}
     published_at = datetime.now(UTC)
     revision = Revision.objects.create(
@@ -58,6 +57,16 @@ def append(
     )
     RevisionDocument.objects.create(revision=revision, salt=salt, content=content)
     return revision
+
+
+def take_turn() -> None:
+    """Wait for the end of the record, and keep it to the end of the transaction.
+
+    Before anything is done to publications: who holds one of them and waits here would wait for whoever holds the end and
+    waits for that publication.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [LOCK])
 
 
 def stamp(revision: Revision) -> RevisionStamp:

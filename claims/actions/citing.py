@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from claims.actions import editing, provenance, quoting
-from claims.errors import InvalidRecord, RecordChanged
+from claims.errors import InvalidRecord
 from claims.models import Assessment, Citation, Claim, Event, Passage, Point, Source, Stance
 from claims.reading import anchoring
 from claims.vocabulary import Anchor
@@ -63,29 +63,27 @@ def _linked(target: models.Model) -> list[Citation]:
 
 
 @provenance.recorded("own evidence of a stance")
-def give_own(*, by: Any, stance: Stance, citation: Citation, version: int | None = None) -> Stance:
+def give_own(*, by: Any, stance: Stance, citation: Citation) -> Stance:
     """The stance is cited to these words themselves, beside any others of its own; it inherits none from then on.
 
-    Raises RecordChanged where the stance is another version than was looked at, InvalidRecord for a foreign citation.
+    Raises InvalidRecord for a foreign citation.
     """
     if citation.claim_id != stance.claim_id or citation.is_removed:
         message = _("Choose one of the citations of the case.")
         raise InvalidRecord(message, {"own": message})
-    return _cite(by, stance, {*_own(stance, version), citation})
+    return _cite(by, stance, {*_own(stance), citation})
 
 
 @provenance.recorded("own evidence of a stance taken away")
-def take_own(*, by: Any, stance: Stance, citation_id: str = "", version: int | None = None) -> Stance:
+def take_own(*, by: Any, stance: Stance, citation_id: str = "") -> Stance:
     """Without this citation of its own; without any where none is named. Then it inherits those of its response."""
-    kept = {each for each in _own(stance, version) if citation_id and str(each.pk) != citation_id}
+    kept = {each for each in _own(stance) if citation_id and str(each.pk) != citation_id}
     return _cite(by, stance, kept)
 
 
-def _own(stance: Stance, version: int | None) -> set[Citation]:
+def _own(stance: Stance) -> set[Citation]:
     editing.lock_case(stance)
     stance.refresh_from_db()
-    if version is not None and version != stance.version:
-        raise RecordChanged(_("Somebody else changed this cell since you opened it. Look at it and choose again."))
     return set(stance.citations.all())
 
 

@@ -29,3 +29,10 @@ def reviewers(claim: Claim, *, authors: set[int]) -> set[int | None]:
     decided = Submission.objects.filter(claim=claim, decided_by__isnull=False)
     known = assignee(claim) | set(decided.order_by().values_list("decided_by_id", flat=True).distinct())
     return (known & able or able) | assignee(claim)
+
+
+def settlers(claim: Claim | None) -> set[int | None]:
+    """Who hears of a message from a reader: of those who work on the case, who may settle it; where there is none, all
+    who may."""
+    able: set[int | None] = set(notices.desk_users("edit_any_claim").values_list("pk", flat=True))
+    return (followers(claim) & able if claim else able) or able

@@ -18,9 +18,10 @@ from claims.actions import history_seen, provenance
 from claims.actions.translating import original_hash
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.fields.texts import refuse_unstorable
-from claims.models import Claim, Edit, Hedge, Point, Publication, RatingScale, Request, Response, Stance
+from claims.models import AboutText, Claim, Edit, Hedge, Point, Publication, RatingScale, Request, Response, Stance
 from claims.models.record import CaseRecord, Record, Translation
 from claims.vocabulary import Stage
+from claims.wording.quotes import quoted
 
 Links = Mapping[str, Iterable[Any]]
 
@@ -82,6 +83,9 @@ def owner_of(record: models.Model) -> models.Model:
 
 def require_edit(by: Any, record: models.Model) -> None:
     """Raise NotPermitted unless ``by`` may change the record, as it is stored and as it would be."""
+    if isinstance(record, AboutText):
+        rules.require(rules.may_edit_about, by)
+        return
     claim = case_of(record)
     if claim is not None and not claim._state.adding:
         # What the record in hand says of its claim may be old by now, or not true.
@@ -183,7 +187,7 @@ def _loosen(record: models.Model) -> None:
 
 
 def _first(objects: Iterable[Any]) -> str:
-    names = sorted(f"{each._meta.verbose_name} “{each}”" for each in objects)
+    names = sorted(f"{each._meta.verbose_name} {quoted(each)}" for each in objects)
     return ", ".join(names[:3]) + ("…" if len(names) > 3 else "")
 
 

@@ -14,6 +14,7 @@ from claims.actions import history
 from claims.actions.history_values import Names, Piece, compared, readable, shortened
 from claims.models import Change
 from claims.vocabulary import Operation
+from claims.wording.quotes import quoted
 
 CAUSES: dict[str, Any] = {
     "save": gettext_lazy("saved"),
@@ -157,7 +158,7 @@ class _Page:
         is_own = (table, key) == (change.table, change.row)
         name = self.names.get((model, key)) or (_name_in(change.before or change.after or {}) if is_own else "")
         return (
-            f"{capfirst(str(model._meta.verbose_name))} “{shortened(name)}”"
+            f"{capfirst(str(model._meta.verbose_name))} {quoted(shortened(name))}"
             if name
             else str(capfirst(str(model._meta.verbose_name)))
         )

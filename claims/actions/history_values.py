@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from claims.dossier.differences.segments import Segment, word_segments
 from claims.fields.moment import MomentField
+from claims.wording.quotes import quoted
 
 Names = Mapping[tuple[type[models.Model], str], str]
 """What related records are called, by model and key."""
@@ -56,7 +57,7 @@ def readable(field: Any, value: Any, names: Names) -> str:
 def _moment(value: dict[str, Any]) -> str:
     words = [str(value[name]) for name in ("value", "zone") if value.get(name)]
     if stated := value.get("stated"):
-        words.append(f"“{stated}”")
+        words.append(quoted(stated))
     if earliest := value.get("not_before"):
         words.append(_("not before %(time)s") % {"time": earliest})
     if latest := value.get("not_after"):

@@ -48,6 +48,14 @@ class Report:
         return len({each.line for each in self.wrong})
 
 
+class RowsAreWrong(InvalidRecord):
+    """Nothing was stored; ``report`` says why."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(_("Nothing was imported: some rows are wrong."))
+        self.report = report
+
+
 @dataclass(frozen=True)
 class Made:
     """A row as a record: new, or stored and as it would be."""
@@ -95,7 +103,7 @@ def look(*, by: Any, model: type[models.Model], rows: Iterable[Cells]) -> Report
 def write(*, by: Any, model: type[models.Model], rows: Iterable[Cells], only_right: bool = False) -> Report:
     """Store the rows as one act; where one is wrong, none, or with ``only_right`` those that are right.
 
-    Raises NotPermitted; InvalidRecord where nothing was stored.
+    Raises NotPermitted; RowsAreWrong, and InvalidRecord where the database refuses: then nothing was stored.
     """
     rules.require(rules.may_create, by)
     report = Report()
@@ -103,7 +111,7 @@ def write(*, by: Any, model: type[models.Model], rows: Iterable[Cells], only_rig
         for new, changed in _checked(by, model, rows, report, lock=True):
             _store(model, new, changed)
         if report.wrong and not only_right:
-            raise InvalidRecord(_("Nothing was imported: some rows are wrong."))
+            raise RowsAreWrong(report)
     return report
 
 

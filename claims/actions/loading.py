@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from claims import rules
 from claims.actions import loading_case, loading_shared, provenance
 from claims.actions.editing import note_edit, refusals_of_the_database
+from claims.actions.loading_replacing import Replacing
 from claims.actions.publishing import pending
 from claims.dossier.advice import advice
 from claims.dossier.build import build
@@ -49,7 +50,7 @@ def load(
     """Store the case. ``replace`` also overwrites unpublished changes and, unless ``replace_shared`` is False, shared records
     that differ from the file.
 
-    Raises NotPermitted, PendingChanges, InvalidRecord (a taken slug by name, or a rule of the database).
+    Raises NotPermitted (also where a published shared record would be overwritten), PendingChanges, InvalidRecord (a taken slug by name, or a rule of the database).
     """
     loaded = Loaded(UUID(dossier.id), "unchanged")
     try:
@@ -82,7 +83,7 @@ def _load(by: Any, dossier: Dossier, replace: bool, replace_shared: bool, loaded
         return
     had_pending = claim is not None and pending(claim.pk)
     with refusals_of_the_database():
-        known = loading_shared.store(dossier, replace=replace_shared, notices=loaded.notices)
+        known = loading_shared.store(dossier, Replacing(by, replace_shared, loaded.notices))
         stored = loading_case.store(dossier, known, by=by)
     loaded.notices += [each.message for each in advice(dossier)]
     if before is not None and content_bytes(build(stored.pk, all_words=True)) == before:

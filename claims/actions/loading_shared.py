@@ -1,4 +1,7 @@
-"""Loading parties, sources, topics and scales: found by id, then by an external id or slug that names the same thing."""
+"""Loading parties, sources, topics and scales: found by id, then by an external id or slug that names the same thing.
+
+What is there stays as it is, unless it is to be replaced; what readers know then needs the right to change it.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -7,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from claims.actions.editing import check
+from claims.actions.loading_replacing import Replacing
 from claims.dossier import schema
 from claims.errors import InvalidRecord
 from claims.models import (
@@ -35,18 +39,18 @@ class Known:
         return self.parties[identifier].pk if identifier else None
 
 
-def store(dossier: schema.Dossier, *, replace: bool, notices: list[str]) -> Known:
-    """Make what is missing; leave what is there as it is, with a notice where it differs, unless ``replace``."""
+def store(dossier: schema.Dossier, replacing: Replacing) -> Known:
+    """Make what is missing. Raises NotPermitted, InvalidRecord."""
     known = Known()
-    _parties(dossier.parties, known, replace, notices)
-    _sources(dossier.sources, known, replace, notices)
-    _topics(dossier.topics, known, replace, notices)
+    _parties(dossier.parties, known, replacing)
+    _sources(dossier.sources, known, replacing)
+    _topics(dossier.topics, known, replacing)
     _scales(dossier.assessments, known)
     return known
 
 
-def _parties(parties: Iterable[schema.Party], known: Known, replace: bool, notices: list[str]) -> None:
-    ordered = list(parties)
+def _parties(parties: Iterable[schema.Party], known: Known, replacing: Replacing) -> None:
+    ordered, made = list(parties), set()
     for part in ordered:
         row = _same_party(part)
         values = _party_values(part)
@@ -55,15 +59,15 @@ def _parties(parties: Iterable[schema.Party], known: Known, replace: bool, notic
             row = Party(pk=part.id, **values)
             _insert(row, f"parties[{part.id}]")
             _aliases(row, part)
-        elif _differs(row, values) or {alias.name for alias in row.aliases.all()} != set(part.aliases):
-            _overwrite_or_notice(row, values, replace, notices)
-            if replace:
-                _aliases(row, part)
+            made.add(part.id)
+        elif _party_differs(row, values, part) and replacing.of(row):
+            _overwrite(row, values)
+            _aliases(row, part)
         known.parties[part.id] = row
     for part in ordered:
         affiliation = known.party(part.affiliation)
         row = known.parties[part.id]
-        if affiliation and row.affiliation_id != affiliation and (replace or row.affiliation_id is None):
+        if affiliation and row.affiliation_id != affiliation and (part.id in made or replacing.of(row)):
             row.affiliation_id = affiliation
             row.save(update_fields=["affiliation"])
 
@@ -90,6 +94,10 @@ def _party_values(part: schema.Party) -> dict[str, Any]:
     }
 
 
+def _party_differs(row: Party, values: dict[str, Any], part: schema.Party) -> bool:
+    return _differs(row, values) or {alias.name for alias in row.aliases.all()} != set(part.aliases)
+
+
 def _aliases(row: Party, part: schema.Party) -> None:
     row.aliases.exclude(name__in=part.aliases).delete()
     for name in part.aliases:
@@ -97,7 +105,7 @@ def _aliases(row: Party, part: schema.Party) -> None:
             _insert(PartyAlias(party=row, name=name), f"parties[{part.id}].aliases")
 
 
-def _sources(sources: Iterable[schema.Source], known: Known, replace: bool, notices: list[str]) -> None:
+def _sources(sources: Iterable[schema.Source], known: Known, replacing: Replacing) -> None:
     ordered = list(sources)
     made = set()
     for part in ordered:
@@ -108,15 +116,15 @@ def _sources(sources: Iterable[schema.Source], known: Known, replace: bool, noti
             row = Source(pk=part.id, **values)
             _insert(row, f"sources[{part.id}]")
             made.add(part.id)
-        elif _differs(row, values):
-            _overwrite_or_notice(row, values, replace, notices)
+        elif _differs(row, values) and replacing.of(row):
+            _overwrite(row, values)
         known.sources[part.id] = row
-        if part.id in made or replace:
-            _translations(row.translations, SourceTranslation, "source", row, part.translations)
+        _translations(SourceTranslation, "source", row, part.translations, part.id in made, replacing)
         _snapshots(row, part, known)
     for part in ordered:
-        if part.id in made or replace:
-            known.sources[part.id].relays.set(known.sources[each] for each in part.relays)
+        row, relayed = known.sources[part.id], {known.sources[each] for each in part.relays}
+        if relayed != set(row.relays.all()) and (part.id in made or replacing.of(row)):
+            row.relays.set(relayed)
 
 
 def _same_source(part: schema.Source) -> Source | None:
@@ -157,7 +165,7 @@ def _snapshots(row: Source, part: schema.Source, known: Known) -> None:
         )
 
 
-def _topics(topics: Iterable[schema.Topic], known: Known, replace: bool, notices: list[str]) -> None:
+def _topics(topics: Iterable[schema.Topic], known: Known, replacing: Replacing) -> None:
     for part in topics:
         row = Topic.objects.filter(pk=part.id).first() or Topic.objects.filter(slug=part.slug).first()
         values = {"slug": part.slug, "name": part.name, "language": part.language}
@@ -165,10 +173,9 @@ def _topics(topics: Iterable[schema.Topic], known: Known, replace: bool, notices
         if row is None:
             row = Topic(pk=part.id, **values)
             _insert(row, f"topics[{part.id}]")
-        elif _differs(row, values):
-            _overwrite_or_notice(row, values, replace, notices)
-        if is_new or replace:
-            _translations(row.translations, TopicTranslation, "topic", row, part.translations)
+        elif _differs(row, values) and replacing.of(row):
+            _overwrite(row, values)
+        _translations(TopicTranslation, "topic", row, part.translations, is_new, replacing)
         known.topics[part.id] = row
 
 
@@ -179,11 +186,14 @@ def _scales(assessments: Iterable[schema.Assessment], known: Known) -> None:
         )
 
 
-def _translations(rows: Any, model: Any, owner: str, row: Any, parts: dict[str, Any]) -> None:
-    rows.all().delete()
-    model.objects.bulk_create(
-        model(**{owner: row}, language=tag, **part.model_dump(exclude_none=True)) for tag, part in parts.items()
-    )
+def _translations(model: Any, owner: str, row: Any, parts: dict[str, Any], is_new: bool, replacing: Replacing) -> None:
+    wanted = {tag: part.model_dump(exclude_none=True) for tag, part in parts.items()}
+    names = [field.name for field in model._meta.fields if field.name not in ("id", "language", owner)]
+    there = {each.language: {name: getattr(each, name) for name in names} for each in row.translations.all()}
+    if there == wanted or not (is_new or replacing.of(row)):
+        return
+    row.translations.all().delete()
+    model.objects.bulk_create(model(**{owner: row}, language=tag, **columns) for tag, columns in wanted.items())
 
 
 def _refuse_taken_slug(model: type[Party] | type[Source], slug: str, kind: str) -> None:
@@ -213,11 +223,7 @@ def _comparable(name: str, value: Any) -> Any:
     return sorted(value) if name == "same_as" else value
 
 
-def _overwrite_or_notice(row: Any, values: dict[str, Any], replace: bool, notices: list[str]) -> None:
-    if not replace:
-        message = _("%(record)s “%(name)s” is kept as it is at this desk; the file has it differently.")
-        notices.append(message % {"record": str(row._meta.verbose_name).capitalize(), "name": row})
-        return
+def _overwrite(row: Any, values: dict[str, Any]) -> None:
     for name, value in values.items():
         setattr(row, name, value)
     row.version += 1

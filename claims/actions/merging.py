@@ -8,12 +8,12 @@ it was. A merge is one act of the history, and is undone as one.
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import announcing, editing, merging_parts, provenance, restoring
+from claims.actions import announcing, chain, editing, merging_parts, provenance, publication_answers, restoring
 from claims.actions.editing import sentence
 from claims.actions.references import REFERENCES, Reference, model_of
 from claims.errors import InvalidRecord, RecordChanged
@@ -52,7 +52,7 @@ def merge(
         done = Merge.objects.create(kind=kind, kept_id=kept.pk, merged_id=merged.pk, act=act, by=by, reason=reason)
         for claim in cases:
             editing.note_edit(by=by, record=merged, what="merged", claim=claim)
-        _redirect_readers(kind)
+        _tell_readers(kind, kept_id, merged_id)
     return done
 
 
@@ -67,7 +67,7 @@ def undo(*, by: Any, merge_id: UUID) -> Merge:
     rules.require(rules.may_merge, by, merged)
     with provenance.act(by=by, cause="undo merge"):
         restoring.undo(by=by, act=found.act)
-        _redirect_readers(found.kind)
+        _tell_readers(found.kind, found.kept_id, found.merged_id)
     found.refresh_from_db()
     return found
 
@@ -141,10 +141,18 @@ def _drop_duplicates(by: Any, reference: Reference, kept: Any, merged: Any) -> N
         merging_parts.drop(by, row, kept)
 
 
-def _redirect_readers(kind: str) -> None:
+def _tell_readers(kind: str, kept_id: UUID, merged_id: UUID) -> None:
+    """What pages show at once, before anything is published again."""
+    if kind == Mergeable.PARTY:
+        parties = Party.objects.filter(Q(merged_into=kept_id) | Q(pk__in=(kept_id, merged_id)))
+        publication_answers.parties_became_one_or_two(parties.values_list("pk", flat=True))
+    elif kind == Mergeable.CLAIM:
+        _redirect_readers()
+
+
+def _redirect_readers() -> None:
     """The page of each merged claim leads to the one that is kept now."""
-    if kind != Mergeable.CLAIM:
-        return
+    chain.take_turn()
     stale = Publication.objects.filter(claim__merged_into=None).exclude(merged_into_slug="")
     stale.update(merged_into_slug="")
     for publication in Publication.objects.filter(claim__merged_into__isnull=False).select_related(

@@ -90,6 +90,8 @@ def sentence_of(notice: Notice) -> str:
         NoticeKind.DUE: _("“%(title)s” is due."),
         NoticeKind.FREE: _("The embargo on “%(title)s” has ended; it can be published."),
         NoticeKind.WEBHOOK: _("A webhook was turned off."),
+        NoticeKind.REDACTED: _("%(name)s took published text of “%(title)s” off the record."),
+        NoticeKind.MESSAGE: _("A reader wrote about “%(title)s”.") if notice.claim else _("A reader suggests a claim."),
     }
     return sentences[NoticeKind(notice.kind)] % {"name": name, "title": title}
 
@@ -98,6 +100,8 @@ def address_of(notice: Notice) -> str:
     """The page of the desk that the notice leads to, without the host."""
     if notice.kind == NoticeKind.WEBHOOK:
         return reverse("admin:claims_webhookendpoint_changelist")
+    if notice.kind == NoticeKind.MESSAGE:
+        return reverse("admin:claims_message_changelist") + f"?q={notice.text}"
     page = "casework" if notice.kind == NoticeKind.COMMENTED else "change"
     return reverse(f"admin:claims_claim_{page}", args=[notice.claim_id])
 

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 
 from claims.actions import curating, editing, places, provenance, quoting, restoring
 from claims.actions.quoting import Quote
-from claims.errors import InvalidRecord, RecordChanged
+from claims.errors import InvalidRecord
 from claims.models import Change, Claim, Hedge, Point, Response, Stance
-from claims.vocabulary import Directness
 
 PARKED = 1_000_000
 """Where rows wait whose places are being exchanged."""
@@ -30,30 +29,25 @@ def cell(claim: Claim, point_id: UUID, response_id: UUID) -> Stance:
     return Stance(claim=claim, point=point, response=response)
 
 
-@provenance.recorded("stance")
-def take(
-    *,
-    by: Any,
-    claim: Claim,
-    point_id: UUID,
-    response_id: UUID,
-    stance: str,
-    directness: str = Directness.EXPRESS,
-    version: int | None = None,
-) -> Stance | None:
-    """Set the stance of a cell; none takes it away. ``version`` is 0 for a cell that was empty when it was opened."""
+def locked_cell(claim: Claim, point_id: UUID, response_id: UUID) -> Stance:
+    """The same, once nobody else changes the case. Ask in a transaction."""
     editing.lock_case(claim)
-    record = cell(claim, point_id, response_id)
-    is_new = record._state.adding
-    if version is not None and version != (0 if is_new else record.version):
-        raise RecordChanged(_("Somebody else changed this cell since you opened it. Look at it and choose again."))
+    return cell(claim, point_id, response_id)
+
+
+@provenance.recorded("stance")
+def settle(*, by: Any, cell: Stance, stance: str, directness: str, words: str) -> Stance | None:
+    """Make the cell (``locked_cell``) say just this; without a stance, nothing. What it says already is not saved again."""
+    wanted = {"stance": stance, "directness": directness, "words": words}
     if not stance:
-        if not is_new:
-            editing.remove(by=by, record=record, version=version)
+        if not cell._state.adding:
+            editing.remove(by=by, record=cell, version=cell.version)
         return None
-    record.stance, record.directness = stance, directness
-    editing.save(by=by, record=record)
-    return record
+    if cell._state.adding or wanted != {name: getattr(cell, name) for name in wanted}:
+        for name, value in wanted.items():
+            setattr(cell, name, value)
+        editing.save(by=by, record=cell)
+    return cell
 
 
 @provenance.recorded("deciding words")
@@ -79,13 +73,14 @@ def add_hedge(*, by: Any, stance: Stance, kind: str, quoted: Quote) -> Hedge:
 
 
 @provenance.recorded("order of points")
-def reorder(*, by: Any, claim: Claim, order: Sequence[UUID]) -> None:
-    """The points in this order. Raises InvalidRecord unless it names every point of the case once."""
+def reorder(*, by: Any, claim: Claim, order: Sequence[UUID], shown: Sequence[UUID] | None = None) -> None:
+    """The points in this order. Raises InvalidRecord unless it names every point of the case once, RecordChanged where it was not ``shown`` as it is."""
     editing.lock_case(claim)
     points = {point.pk: point for point in Point.objects.standing().filter(claim=claim)}
     if len(order) != len(points) or set(order) != set(points):
         message = _("The order has to name every point once. Somebody may have added or removed one: reload the page.")
         raise InvalidRecord(message, {"order": message})
+    places.require_order(points.values(), shown)
     moved = [points[key] for place, key in enumerate(order, start=1) if points[key].order != place]
     for number, point in enumerate(moved):
         point.order = PARKED + number
@@ -99,11 +94,17 @@ def reorder(*, by: Any, claim: Claim, order: Sequence[UUID]) -> None:
 @provenance.recorded("hedge taken away")
 def remove_hedge(*, by: Any, stance: Stance, hedge_id: str, seen: int | None = None) -> None:
     """Raises InvalidRecord where it is gone already, RecordChanged where somebody changed it since ``seen``."""
-    hedge = next((each for each in stance.hedges.all() if str(each.pk) == hedge_id), None)
+    editing.remove(by=by, record=hedge_of(stance, hedge_id), seen=seen)
+
+
+def hedge_of(stance: Stance, hedge_id: str) -> Hedge:
+    """Raises InvalidRecord where it is gone already."""
+    hedges = [] if stance._state.adding else stance.hedges.all()
+    hedge = next((each for each in hedges if str(each.pk) == hedge_id), None)
     if hedge is None:
         message = _("This hedge was taken away already.")
         raise InvalidRecord(message, {"hedge": message})
-    editing.remove(by=by, record=hedge, seen=seen)
+    return hedge
 
 
 def undo_last(*, by: Any, claim: Claim) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from claims import models
+from claims.actions import publication_answers, publication_citations
 from claims.dossier import cards
 from claims.dossier.content import instant_text
 from claims.dossier.known import known_from
@@ -13,6 +14,23 @@ from claims.dossier.part_cards import PartCards, bounds
 from claims.dossier.schema import Dossier
 from claims.standing import StandingStep, standing_steps
 from claims.vocabulary import Axis
+
+_ROWS: tuple[Any, ...] = (
+    models.StandingStep,
+    models.PublishedParty,
+    models.PublishedSource,
+    models.PublishedTopic,
+    models.PublishedRelation,
+    models.PublishedAnswer,
+    models.PublishedRequest,
+    models.PublishedCitation,
+    models.PublishedPoint,
+    models.PublishedResponse,
+    models.PublishedStance,
+    models.PublishedEvent,
+    models.PublishedAssessment,
+)
+"""What hangs on a publication; the answers before the points they are about."""
 
 
 def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
@@ -27,16 +45,37 @@ def project(revision: models.Revision, dossier: Dossier) -> models.Publication:
         **bounds(dossier.made_at),
         "known_from": known_from(dossier),
         "published_at": revision.published_at,
+        "is_redacted": False,
+        "answers": cards.answers(dossier),
         "search_text": cards.search_texts(dossier),
     }
-    publication, _created = models.Publication.objects.update_or_create(
+    publication, is_new = models.Publication.objects.update_or_create(
         claim_id=revision.claim_id,
         defaults=columns,
         create_defaults={**columns, "first_published_at": revision.published_at},
     )
-    _replace_rows(publication, dossier)
-    _replace_parts(publication, PartCards(dossier))
+    if not is_new:
+        _forget(publication)
+    _write_rows(publication, dossier)
+    _write_parts(publication, PartCards(dossier))
+    publication_answers.write(publication, dossier)
+    publication_citations.write(publication, dossier)
     return publication
+
+
+def blank(publication: models.Publication) -> None:
+    """Take all that it shows of its dossier from it; its address, revision and dates stay, for what stands in its place."""
+    models.Publication.objects.filter(pk=publication.pk).update(
+        title="",
+        card={},
+        search_text=[],
+        claimant_id=None,
+        made_start=None,
+        made_end=None,
+        known_from=None,
+        is_redacted=True,
+    )
+    _forget(publication)
 
 
 def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
@@ -48,15 +87,12 @@ def _card(revision: models.Revision, dossier: Dossier) -> dict[str, Any]:
     return {**cards.claim_card(dossier), "revision": published}
 
 
-def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
-    for model in (
-        models.StandingStep,
-        models.PublishedParty,
-        models.PublishedSource,
-        models.PublishedTopic,
-        models.PublishedRelation,
-    ):
+def _forget(publication: models.Publication) -> None:
+    for model in _ROWS:
         model.objects.filter(publication=publication).delete()
+
+
+def _write_rows(publication: models.Publication, dossier: Dossier) -> None:
     steps = standing_steps(dossier)
     rows: list[Any] = [_step(publication, Axis.NOW, step) for step in steps.now]
     rows += [_step(publication, Axis.AS_OF, step) for step in steps.as_of]
@@ -84,7 +120,7 @@ def _replace_rows(publication: models.Publication, dossier: Dossier) -> None:
     )
 
 
-def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
+def _write_parts(publication: models.Publication, parts: PartCards) -> None:
     rows: dict[Any, Any] = {
         models.PublishedPoint: parts.points(),
         models.PublishedResponse: parts.responses(),
@@ -93,7 +129,6 @@ def _replace_parts(publication: models.Publication, parts: PartCards) -> None:
         models.PublishedAssessment: parts.assessments(),
     }
     for model, columns in rows.items():
-        model.objects.filter(publication=publication).delete()
         model.objects.bulk_create([model(publication=publication, **row) for row in columns], batch_size=2000)
 
 

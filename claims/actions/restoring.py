@@ -18,6 +18,7 @@ from claims.actions.restoring_rows import TakenBack
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.models import Change, Claim, Merge
 from claims.vocabulary import Operation
+from claims.wording.quotes import quoted
 
 COUNTED = {"version", "is_published", "stage"}
 """What changes beside the work of editors; it is no change that somebody could lose."""
@@ -190,4 +191,4 @@ def _name_of(table: str, key: str) -> str:
     record = model._base_manager.filter(pk=key).first() if model else None
     if model is None or record is None:
         return key
-    return f"{model._meta.verbose_name} “{record}”"
+    return f"{model._meta.verbose_name} {quoted(record)}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import concerned, notices, provenance
+from claims.actions import concerned, history_seen, notices, provenance
 from claims.actions.editing import sentence
 from claims.actions.shared_changes import shared_changes
 from claims.dossier.build import build
@@ -20,10 +20,14 @@ from claims.vocabulary import NoticeKind, Stage
 
 
 @provenance.recorded("submit")
-def submit(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
-    """Hand the case in as it stands. Raises NotPermitted, InvalidRecord."""
+def submit(*, by: Any, claim_id: UUID, note: str = "", seen: int | None = None) -> Submission:
+    """Hand the case in as it stands. ``seen``: the newest change of the case that was looked at.
+
+    Raises NotPermitted, InvalidRecord, RecordChanged.
+    """
     claim = Claim.objects.select_for_update().get(pk=claim_id)
     rules.require(rules.may_submit, by, claim)
+    history_seen.require_seen(claim, seen)
     if claim.stage == Stage.WITHDRAWN:
         raise InvalidRecord(_("The claim is withdrawn; there is nothing to review."))
     Submission.objects.filter(claim=claim, decision="").delete()
@@ -38,10 +42,14 @@ def submit(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
 
 
 @provenance.recorded("approve")
-def approve(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
-    """Approve the content that was handed in. Raises NotPermitted, RecordChanged where it was edited since."""
+def approve(*, by: Any, claim_id: UUID, note: str = "", seen: int | None = None) -> Submission:
+    """Approve the content that was handed in. Raises NotPermitted, RecordChanged where it was edited since.
+
+    ``seen``: as in ``submit``; so that nobody approves what was handed in again meanwhile, and not looked at.
+    """
     submission = _open_submission(claim_id)
     rules.require(rules.may_approve, by, submission.claim)
+    history_seen.require_seen(submission.claim, seen)
     if by.pk in changed_by(submission.claim) | {submission.submitted_by_id} and is_two_person_rule_on():
         raise NotPermitted(_("You worked on this case since the last revision; another person has to approve it."))
     if submission.content != _fingerprint(claim_id):
@@ -50,10 +58,11 @@ def approve(*, by: Any, claim_id: UUID, note: str = "") -> Submission:
 
 
 @provenance.recorded("give back")
-def give_back(*, by: Any, claim_id: UUID, note: str) -> Submission:
-    """Return the case to its authors. The note says what to mend; without one, InvalidRecord."""
+def give_back(*, by: Any, claim_id: UUID, note: str, seen: int | None = None) -> Submission:
+    """Return the case to its authors. The note says what to mend; without one, InvalidRecord. ``seen``: as in ``submit``."""
     submission = _open_submission(claim_id)
     rules.require(rules.may_approve, by, submission.claim)
+    history_seen.require_seen(submission.claim, seen)
     note = sentence("note", note, _("Say what has to be mended."))
     Claim.objects.filter(pk=claim_id).update(stage=_stage_without_review(claim_id))
     return _decide(submission, by, Decision.RETURNED, note)

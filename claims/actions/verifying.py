@@ -24,25 +24,29 @@ class Finding:
 
 @dataclass(frozen=True)
 class Verification:
+    """``redacted``: how many of the revisions fit by their hashes alone, since their text was taken off the record."""
+
     revisions: int
     head: str
     finding: Finding | None
+    redacted: int = 0
 
 
 def verify_record(progress: Callable[[int], None] = lambda _done: None) -> Verification:
     """Read the whole chain once, in order, in constant memory. ``progress`` is called with the number done."""
     numbers: defaultdict[UUID, int] = defaultdict(int)
-    position, head = 0, ""
+    position, head, redacted = 0, "", 0
     revisions = Revision.objects.select_related("document", "redaction").order_by("position")
     for revision in revisions.iterator(chunk_size=200):
         reason = _misfit(revision, position + 1, head, numbers[revision.claim_id] + 1)
         if reason:
             found = Finding(revision.position, str(revision.claim_id), revision.number, reason)
-            return Verification(position, head, found)
+            return Verification(position, head, found, redacted)
         numbers[revision.claim_id] += 1
         position, head = revision.position, revision.hash
+        redacted += hasattr(revision, "redaction")
         progress(position)
-    return Verification(position, head, _stale_publication(numbers))
+    return Verification(position, head, _stale_publication(numbers), redacted)
 
 
 def _misfit(revision: Revision, position: int, previous: str, number: int) -> str | None:
@@ -73,6 +77,8 @@ def _document_misfit(revision: Revision) -> str | None:
         return "its document is missing"
     if document.content is None or document.salt is None:
         return None if hasattr(revision, "redaction") else "its document is blank and no redaction is recorded"
+    if hasattr(revision, "redaction"):
+        return "its redaction is recorded, and its document is still there"
     if content_hash(bytes(document.salt), bytes(document.content)) != revision.content_hash:
         return "its document is not the one that was published: the content hash differs"
     return None

@@ -91,11 +91,17 @@ def _counted(counts: dict[str, int]) -> str:
         "point": lambda count: ngettext("%(count)d point", "%(count)d points", count),
         "remark": lambda count: ngettext("%(count)d remark", "%(count)d remarks", count),
         "passage": lambda count: ngettext("%(count)d passage", "%(count)d passages", count),
+        "words": lambda count: ngettext(
+            "the deciding words of %(count)d stance", "the deciding words of %(count)d stances", count
+        ),
+        "hedge": lambda count: ngettext("%(count)d hedge", "%(count)d hedges", count),
         "event": lambda count: ngettext("%(count)d event", "%(count)d events", count),
         "request": lambda count: ngettext("%(count)d request", "%(count)d requests", count),
         "reason": lambda count: ngettext(
             "%(count)d reason why a party was not asked", "%(count)d reasons why a party was not asked", count
         ),
+        "topic": lambda count: ngettext("%(count)d topic", "%(count)d topics", count),
+        "source": lambda count: ngettext("the title of %(count)d source", "the titles of %(count)d sources", count),
     }
     said = [phrases[kind](count) % {"count": count} for kind, count in counts.items()]
     return str(get_text_list(said, _("and")))

@@ -15,7 +15,11 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from standardwebhooks import Webhook
 from urllib3.exceptions import HTTPError
 
-CONNECT_SECONDS, ANSWER_SECONDS = 5, 10  # fifteen together
+from claims.actions.request_deadlines import Deadline, limited
+
+CONNECT_SECONDS, ANSWER_SECONDS = 5, 10  # to connect, and without a sign of life
+ALL_SECONDS = 15  # however many signs of life there are
+LATE = "No answer within fifteen seconds."
 EXCERPT = 500
 USER_AGENT = "factcheck-webhooks/1"
 
@@ -49,19 +53,23 @@ def signed_headers(*, event_id: UUID, body: str, secrets: Sequence[str], at: dat
 
 def send(*, url: str, event_id: UUID, body: str, secrets: Sequence[str], at: datetime) -> Answer:
     headers = signed_headers(event_id=event_id, body=body, secrets=secrets, at=at)
-    try:
-        with _manager().get_session() as session:
-            session.trust_env = False  # no proxy, no password of this machine
-            with session.post(
-                url, data=body.encode(), headers={**headers, "Content-Type": "application/json"}, stream=True
-            ) as response:
-                return _read(response)
-    except InvalidIPAddress:
-        return Answer(error="The address leads into a private network.")
-    except requests.Timeout:
-        return Answer(error="No answer within fifteen seconds.")
-    except (requests.RequestException, HTTPError, OSError, ValueError, AssertionError) as failed:
-        return Answer(error=f"No connection: {type(failed).__name__}."[:EXCERPT])
+    with Deadline(ALL_SECONDS) as deadline:
+        try:
+            with _manager().get_session() as session:
+                limited(session)
+                session.trust_env = False  # no proxy, no password of this machine
+                with session.post(
+                    url, data=body.encode(), headers={**headers, "Content-Type": "application/json"}, stream=True
+                ) as response:
+                    if deadline.has_passed:  # cut off within the headers, which looks like their end
+                        return Answer(error=LATE)
+                    return _read(response)
+        except InvalidIPAddress:
+            return Answer(error="The address leads into a private network.")
+        except (requests.RequestException, HTTPError, OSError, ValueError, AssertionError) as failed:
+            if deadline.has_passed or isinstance(failed, requests.Timeout):
+                return Answer(error=LATE)
+            return Answer(error=f"No connection: {type(failed).__name__}."[:EXCERPT])
 
 
 def _read(response: requests.Response) -> Answer:

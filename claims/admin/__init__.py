@@ -1,12 +1,14 @@
 """The desk: Django's admin over the working tables. Every write goes through an action, which asks the rules itself."""
 
 from claims.admin import (
+    about,
     account,
     cases,
     casework,
     claim_imports,
     drafts,
     jobs,
+    messages,
     notices,
     parts,
     people,
@@ -19,12 +21,14 @@ from claims.admin import (
 )
 
 __all__ = [
+    "about",
     "account",
     "cases",
     "casework",
     "claim_imports",
     "drafts",
     "jobs",
+    "messages",
     "notices",
     "parts",
     "people",

@@ -19,7 +19,8 @@ from claims import rules
 from claims.actions import casework, editing, history_seen, notices, publishing
 from claims.admin import reports
 from claims.admin.assigning import UserChoice
-from claims.admin.steps import STEPS, PublishForm, Step, StepForm, WithdrawForm
+from claims.admin.step_forms import PublishForm, StepForm, WithdrawForm
+from claims.admin.steps import STEPS, Step
 from claims.models import Claim, Revision, Topic, User
 from claims.vocabulary import RevisionKind
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import rules
-from claims.admin import changes, overview
+from claims.admin import changes, overview, reports
 from claims.admin.base import DeskAdmin
 from claims.admin.bulk import add_topic_selected, assign_selected, publish_selected, withdraw_selected
 from claims.admin.desk import starting, translations
@@ -22,7 +22,8 @@ from claims.admin.listing import BoundedChangeList
 from claims.admin.merges import MergesMixin
 from claims.admin.removing import delete_selected
 from claims.admin.rows import StackedRows, StandingRows, TabularRows, translations_of
-from claims.admin.steps import Step, StepForm, StepsMixin
+from claims.admin.step_forms import StepForm
+from claims.admin.steps import Step, StepsMixin
 from claims.models import Claim, ClaimParty, ClaimTranslation, Point, Relation, Request
 
 PAGES: list[Callable[[Any], list[Any]]] = [workspace_urls, starting.urls, translations.urls, changes.urls]
@@ -146,8 +147,13 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
         answer: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)
         return answer
 
-    def render_step(self, request: HttpRequest, claim: Claim, step: Step, form: StepForm) -> HttpResponse:
+    def render_step(
+        self, request: HttpRequest, claim: Claim, step: Step, form: StepForm, *, acts: list[Any], status: int
+    ) -> HttpResponse:
+        """``acts``: what others did since the page was shown before."""
         context = {
+            "seen": reports.newest_of(claim),
+            "acts": acts,
             **self.admin_site.each_context(request),
             **changes.context_of(claim, request.user),
             "opts": self.opts,
@@ -158,4 +164,4 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
             "form": form,
             "is_refused": form.is_bound and bool(form.errors),
         }
-        return TemplateResponse(request, "admin/claims/claim/step.html", context)
+        return TemplateResponse(request, "admin/claims/claim/step.html", context, status=status)

@@ -1,5 +1,6 @@
 """The page of a case where colleagues share the work: who looks after it and until when, and what they say about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from claims import rules
 from claims.actions import casework as work
+from claims.admin import reports
 from claims.admin.assigning import AssignmentForm
 from claims.admin.widgets import known_zones
 from claims.errors import FactcheckError, RecordChanged
@@ -75,10 +77,10 @@ def casework(request: HttpRequest, claim_id: UUID, *, site: Any) -> HttpResponse
     if not form.is_valid():
         return _page(request, site, claim, assignment=form)
     try:
-        work.assign(by=request.user, claim_id=claim.pk, **form.wanted())
+        work.assign(by=request.user, claim_id=claim.pk, seen=_seen(request), **form.wanted())
     except RecordChanged as refused:
         form.show_conflict(refused, work.assignment_of(claim))
-        return _page(request, site, claim, assignment=form, status=409)
+        return _page(request, site, claim, assignment=form, acts=_acts(request, claim), status=409)
     except FactcheckError as refused:
         form.show_refusal(refused)
         return _page(request, site, claim, assignment=form)
@@ -93,7 +95,10 @@ def add_comment(request: HttpRequest, claim_id: UUID, *, site: Any) -> HttpRespo
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _page(request, site, claim, comment=form)
-    work.comment(by=request.user, claim_id=claim.pk, text=form.cleaned_data["text"])
+    try:
+        work.comment(by=request.user, claim_id=claim.pk, text=form.cleaned_data["text"], seen=_seen(request))
+    except RecordChanged:
+        return _page(request, site, claim, comment=form, acts=_acts(request, claim), status=409)
     return _back(request, claim, _("The comment was added."))
 
 
@@ -102,11 +107,22 @@ def settle_comment(request: HttpRequest, claim_id: UUID, comment_id: UUID, *, si
     """``act=reopen`` takes back what is resolved; anything else resolves."""
     claim = _case(request, claim_id)
     comment = get_object_or_404(Comment, pk=comment_id, claim=claim)
-    if request.POST.get("act") == "reopen":
-        work.reopen(by=request.user, comment_id=comment.pk)
-        return _back(request, claim, _("The comment is open again."))
-    work.resolve(by=request.user, comment_id=comment.pk)
-    return _back(request, claim, _("The comment was resolved."))
+    is_reopened = request.POST.get("act") == "reopen"
+    try:
+        (work.reopen if is_reopened else work.resolve)(by=request.user, comment_id=comment.pk, seen=_seen(request))
+    except RecordChanged:
+        return _page(request, site, claim, acts=_acts(request, claim), status=409)
+    return _back(request, claim, _("The comment is open again.") if is_reopened else _("The comment was resolved."))
+
+
+def _seen(request: HttpRequest) -> int | None:
+    """What the page carried of the case; None where nobody asks, since nothing here overwrites what it did not see."""
+    return reports.seen_sent(request) if request.POST.get("seen") else None
+
+
+def _acts(request: HttpRequest, claim: Claim) -> list[Any]:
+    """What others did since."""
+    return [] if _seen(request) is None else reports.acts_since(claim, reports.seen_sent(request))
 
 
 def _case(request: HttpRequest, claim_id: UUID) -> Claim:
@@ -131,8 +147,11 @@ def _page(
     *,
     assignment: AssignmentForm | None = None,
     comment: CommentForm | None = None,
+    acts: Sequence[Any] = (),
     status: int = 200,
 ) -> HttpResponse:
+    """``acts``: what others did since the page was shown before."""
+    seen = reports.newest_of(claim)
     assignment = assignment or _assignment_form(request, claim)
     comments = Comment.objects.filter(claim=claim).select_related("by", "resolved_by")
     context = {
@@ -141,6 +160,8 @@ def _page(
         "subtitle": str(claim),
         "opts": Claim._meta,
         "claim": claim,
+        "seen": seen,
+        "acts": acts,
         "assignment": assignment.stored,
         "form": assignment if rules.may_assign(request.user, claim) else None,
         "comments": list(comments),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from claims import wording
 from claims.admin import overview
+from claims.admin.desk import links
 from claims.dossier.build import build
 from claims.dossier.differences import Difference, FieldDifference, differences
 from claims.dossier.schema import Dossier
@@ -30,6 +31,14 @@ _BOOKKEEPING = {"is_published", "stage", "version"}
 
 
 @dataclass(frozen=True)
+class Shown:
+    """``url``: where in the workspace it is changed; empty where it is no more."""
+
+    difference: Difference
+    url: str
+
+
+@dataclass(frozen=True)
 class Pending:
     """``public``: the revision that readers have now; ``visible`` and ``hidden``: what differs from it, for them or not.
 
@@ -40,7 +49,7 @@ class Pending:
     public: Revision | None
     standing: FieldDifference
     is_compared: bool
-    visible: list[Difference] = field(default_factory=list)
+    visible: list[Shown] = field(default_factory=list)
     hidden: list[Difference] = field(default_factory=list)
     more: int = 0
 
@@ -82,7 +91,7 @@ def pending_of(claim: Claim, dossier: Dossier) -> Pending:
         public=public,
         standing=FieldDifference(_("standing"), _standing(before) if before else "", _standing(dossier)),
         is_compared=before is not None,
-        visible=visible[:MOST_SHOWN],
+        visible=[Shown(each, links.link_to(each, dossier)) for each in visible[:MOST_SHOWN]],
         hidden=[each for each in found if each not in visible],
         more=max(0, len(visible) - MOST_SHOWN),
     )

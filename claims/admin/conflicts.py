@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions import history
 from claims.admin.conflict_marks import Marks, of_field, of_whole
-from claims.admin.opened import UNKNOWN, columns_of, in_seconds, posted, state_of
+from claims.admin.opened import UNKNOWN, columns_of, in_seconds, posted
 from claims.admin.showing import as_text, shown
 from claims.models import Change
 
@@ -79,7 +79,7 @@ class Conflict:
 
 def found(context: Mapping[str, Any], data: QueryDict) -> Conflict | None:
     """What is in conflict among the forms of a page that was sent; None where nothing is."""
-    parts = [part for form, goes in _forms(context) if (part := _part(form, goes))]
+    parts = [part for form, goes in _forms(context) if (part := part_of(form, goes))]
     if not parts:
         return None
     return Conflict(parts, [(key, value) for key, values in as_typed(data).items() for value in values])
@@ -92,33 +92,46 @@ def as_typed(data: QueryDict) -> dict[str, list[str]]:
 
 def _forms(context: Mapping[str, Any]) -> Iterator[tuple[Any, bool]]:
     """Every form of the page, and whether its row is to be removed."""
-    yield context["adminform"].form, False
+    yield context["adminform"].form, bool(context.get("goes"))
     for inline in context["inline_admin_formsets"]:
         formset = inline.formset
         for form in formset.forms:
             yield form, bool(formset.can_delete and formset._should_delete_form(form))
 
 
-def _part(form: Any, goes: bool) -> Part | None:
+def part_of(form: Any, goes: bool = False, *, has_act: bool = False) -> Part | None:
+    """``has_act``: something is done beside the fields of the form, so it counts though none of them was changed."""
     opened = getattr(form, "opened", None)
-    if opened is None or not (goes or form.has_changed()) or (goes and form.lost is not None):
+    if opened is None or not (goes or has_act or form.has_changed()) or (goes and form.lost is not None):
         return None
     record = form.lost or form.instance
-    stored = None if form.lost is not None else type(record)._base_manager.get(pk=record.pk)
+    stored = None if form.lost is not None else _stored(record)
     lines = [_whole(form, goes)] if stored is None or goes else list(_lines(form))
     return Part(
         kind=capfirst(str(record._meta.verbose_name)),
         title=str(stored or ""),
-        saved=Change.objects.filter(history.of_row(record)).select_related("actor").order_by("-id").first(),
+        saved=_saved(getattr(form, "last_known", record)),
         opened_version=opened.version,
         version=getattr(stored, "version", None) if opened.version else None,
         lines=lines,
-        hidden=[] if stored is None else [(SEEN + (form.prefix or ""), _carried(form, stored))],
+        hidden=[] if stored is None else [(SEEN + (form.prefix or ""), form.state())],
     )
 
 
-def _carried(form: Any, stored: models.Model) -> str:
-    return str(stored.version) if form.carried == "opened_version" else state_of(form)  # type: ignore[attr-defined]
+def part_alone(form: Any) -> Part:
+    """Of a record that nobody else changed, for lines about what belongs to it."""
+    record = form.instance
+    title, hidden = ("" if record._state.adding else str(record)), [(SEEN + (form.prefix or ""), form.state())]
+    return Part(capfirst(str(record._meta.verbose_name)), title, _saved(record), None, None, [], hidden)
+
+
+def _stored(record: models.Model) -> models.Model:
+    """As it is by now; what is not stored, such as an empty cell, as it is."""
+    return record if record._state.adding else type(record)._base_manager.get(pk=record.pk)
+
+
+def _saved(record: models.Model) -> Change | None:
+    return Change.objects.filter(history.of_row(record)).select_related("actor").order_by("-id").first()
 
 
 def _lines(form: Any) -> Iterator[Line]:
@@ -157,21 +170,19 @@ def _as_hidden(name: str, sent: Mapping[str, list[str]]) -> list[tuple[str, str]
 
 def _whole(form: Any, goes: bool) -> Line:
     """One choice for a row that one side removed and the other changed."""
-    fields = [form[name] for name, _column in columns_of(form)]
+    name, fields = form.prefix or "", [form[each] for each, _column in columns_of(form)]
     now = {key: values for bound in fields for key, values in posted(form, bound.name, bound.initial).items()}
     base = _listed(form, form.opened.values)
     theirs = _listed(form, form.initial) if goes else _("Removed")
     yours = _("Removed") if goes else _listed(form, {bound.name: as_text(bound) for bound in fields}, is_text=True)
     return Line(
-        name=form.prefix,
+        name=name,
         label=_("The whole row"),
         base=base,
         theirs=theirs,
         yours=yours,
         chosen="",
-        hidden=[(KEYS + form.prefix, REMOVED_BY_YOU), *_as_hidden(form.prefix, now)]
-        if goes
-        else [(KEYS + form.prefix, REMOVED_BY_THEM)],
+        hidden=[(KEYS + name, REMOVED_BY_YOU), *_as_hidden(name, now)] if goes else [(KEYS + name, REMOVED_BY_THEM)],
         marks=of_whole(base, theirs, yours, is_removed_by_you=goes),
     )
 

@@ -18,6 +18,7 @@ from claims import rules
 from claims.admin import waiting
 from claims.models import Delivery, Draft, Submission
 from claims.vocabulary import DeliveryState
+from claims.wording.quotes import quoted
 
 HELD = 100
 SHOWN = 5
@@ -136,7 +137,10 @@ def _not_found(user: Any) -> Board:
     )
     entries = [
         Entry(
-            f"“{row.exact[:90]}”", reverse("admin:claims_citation_change", args=[row.pk]), str(row.source), row.language
+            quoted(row.exact[:90]),
+            reverse("admin:claims_citation_change", args=[row.pk]),
+            str(row.source),
+            row.language,
         )
         for row in rows[:HELD]
     ]
@@ -190,6 +194,23 @@ def _address_of(form: str) -> str:
     return address if is_here else reverse("admin:index")
 
 
+def _messages(user: Any) -> Board:
+    """The oldest first: its sender has waited longest."""
+    entries = [
+        Entry(
+            row.words[:90],
+            reverse("admin:claims_message_change", args=[row.pk]),
+            _("%(kind)s, received %(when)s") % {"kind": row.get_kind_display(), "when": _moment(row.received_at)},
+            row.language,
+        )
+        for row in waiting.messages()
+        .order_by("received_at", "id")
+        .only("kind", "words", "language", "received_at")[:HELD]
+    ]
+    empty = _("Every message from a reader is settled.")
+    return Board("messages", _("Messages from readers"), empty, _list("message", "waiting=open"), entries)
+
+
 def _jobs(user: Any) -> Board | None:
     if not rules.may_override(user, None):
         return None
@@ -219,6 +240,7 @@ _BOARDS: list[Callable[[Any], Board | None]] = [
     _overdue,
     _not_found,
     _sources,
+    _messages,
     _jobs,
     _dead_letters,
     _drafts,

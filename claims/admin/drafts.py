@@ -67,15 +67,18 @@ def _address(request: HttpRequest) -> str:
     return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/admin/"
 
 
-def kept_instead(request: HttpRequest, typed: Mapping[str, list[str]]) -> HttpResponse:
-    """From the page of a conflict back to the form, which shows what is stored and offers what was typed."""
+def kept_instead(request: HttpRequest, typed: Mapping[str, list[str]], *, to: str = "") -> HttpResponse:
+    """From the page of a conflict back to the form, which shows what is stored and offers what was typed.
+
+    ``to``: where that is, if not at the address of the request.
+    """
     try:
         _keep(request, request.POST, typed)
     except (NotPermitted, InvalidRecord) as refused:
         messages.error(request, refused.message)
     else:
         messages.success(request, _("Your words are kept as a draft; the form shows what is stored."))
-    return HttpResponseRedirect(request.get_full_path())
+    return HttpResponseRedirect(to or request.get_full_path())
 
 
 def _keep(request: HttpRequest, data: QueryDict, typed: Mapping[str, list[str]] | None = None) -> None:

@@ -58,6 +58,13 @@ class SourcesWaiting(WaitingFilter):
     kinds = {"changed": (_("changed since it was cited"), lambda user: waiting.changed_sources())}
 
 
+class MessagesWaiting(WaitingFilter):
+    kinds = {
+        "open": (_("not settled"), lambda user: waiting.messages()),
+        "mine": (_("taken up by me"), waiting.messages_of),
+    }
+
+
 class TopicFilter(admin.SimpleListFilter):
     """The first topics by name, and the one that is chosen, so that a list opens with few rows."""
 

@@ -13,6 +13,7 @@ from claims.admin import conflicts, drafts, unsaved
 from claims.admin.choices import is_key
 from claims.errors import FactcheckError, RecordChanged
 from claims.models import Change, Claim
+from claims.wording.quotes import quoted
 
 BRING_BACK = conflicts.BRING_BACK
 
@@ -48,7 +49,7 @@ def _name(removal: Change) -> str:
     model, before = history.model_of(removal.table), removal.before or {}
     called = next((before[name] for name in ("title", "name", "text", "label", "exact") if before.get(name)), "")
     kind = str(model._meta.verbose_name) if model else removal.table
-    return f"{kind} “{str(called)[:100]}”" if called else kind
+    return f"{kind} {quoted(str(called)[:100])}" if called else kind
 
 
 def removal_for(model_admin: Any, request: HttpRequest, object_id: str) -> Change | None:

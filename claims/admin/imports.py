@@ -1,29 +1,32 @@
-"""Importing a table: upload, look at what it would do with every wrong row, confirm."""
+"""Importing a list from CSV: first looked at, with every wrong row named, then stored.
 
-from collections.abc import Iterator
-from pathlib import Path
+A short table is answered at once; of a long one the page says how far it is.
+"""
+
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import rules
-from claims.actions import importing
+from claims.actions import import_runs, list_runs
 from claims.actions.import_columns import COLUMNS
-from claims.admin import import_files
 from claims.errors import FactcheckError
-from claims.formats import tables
+from claims.formats import list_imports
+from claims.models import ListRun
 
-LARGEST = 20_000_000
 ON_A_PAGE = 200
+RUNS_SHOWN = 10
 
 
 class UploadForm(forms.Form):
@@ -35,7 +38,7 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+        if file.size > list_runs.LARGEST:
             raise forms.ValidationError(_("The file is larger than 20 MB. Divide it."))
         return file
 
@@ -45,8 +48,8 @@ class Imports(admin.ModelAdmin):  # type: ignore[type-arg]  # of a model of COLU
         name, wrap = f"claims_{self.opts.model_name}_import", self.admin_site.admin_view
         own = [
             path("import/", wrap(self.import_view), name=name),
-            path("import/<str:token>/", wrap(self.import_report_view), name=f"{name}_report"),
-            path("import/<str:token>/wrong.csv", wrap(self.import_wrong_view), name=f"{name}_wrong"),
+            path("import/<uuid:run_id>/", wrap(self.import_report_view), name=f"{name}_report"),
+            path("import/<uuid:run_id>/wrong.csv", wrap(self.import_wrong_view), name=f"{name}_wrong"),
         ]
         return [*own, *super().get_urls()]
 
@@ -58,89 +61,80 @@ class Imports(admin.ModelAdmin):  # type: ignore[type-arg]  # of a model of COLU
         return super().changelist_view(request, context)
 
     def import_view(self, request: HttpRequest) -> HttpResponseBase:
+        """The form that brings a file, and what the user brought before."""
         self._require(request)
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
-            data = form.cleaned_data["file"].read()
+            file = form.cleaned_data["file"]
             try:
-                report = importing.look(by=request.user, model=self.model, rows=self._rows(data))
+                run = list_imports.bring(by=request.user, table=self._name, file_name=file.name, data=file.read())
             except FactcheckError as refused:
-                form.add_error("file", refused.message)
+                form.add_error("file", " ".join(refused.fields.values()) or refused.message)
             else:
-                token = import_files.keep(data, user=request.user, model=self._name)
-                import_files.keep_report(self._path(request, token), report)
-                return HttpResponseRedirect(self._url("import_report", token))
-        return self._page(request, "import.html", form=form, columns=self._columns(), title=self._title())
-
-    def import_report_view(self, request: HttpRequest, token: str) -> HttpResponseBase:
-        self._require(request)
-        file = self._path(request, token)
-        if request.method == "POST":
-            return self._write(request, file, token)
-        report = import_files.report_of(file)
+                return HttpResponseRedirect(self._url("import_report", run.pk))
+        runs = ListRun.objects.filter(table=self._name, by=request.user.pk).select_related("by")[:RUNS_SHOWN]
         return self._page(
             request,
-            "import_report.html",
+            "import.html",
             title=self._title(),
-            report=report,
-            wrong=Paginator(report.wrong, ON_A_PAGE).get_page(request.GET.get("p")),
-            may_write=bool(report.added or report.changed),
-            wrong_url=self._url("import_wrong", token),
-            upload_url=self._url("import"),
+            form=form,
+            columns=self._columns(),
+            runs=runs,
+            run_address=f"admin:claims_{self._name}_import_report",
         )
 
-    def import_wrong_view(self, request: HttpRequest, token: str) -> HttpResponseBase:
-        """Every wrong cell, as a table of its own."""
-        self._require(request)
-        report = import_files.report_of(self._path(request, token))
-        rows = ((each.line, each.field, each.value, each.sentence) for each in report.wrong)
-        lines = tables.csv_lines(["line", "column", "value", "what is wrong"], rows)
-        response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        response["Content-Disposition"] = f'attachment; filename="{self._name}-wrong.csv"'
-        return response
+    def import_report_view(self, request: HttpRequest, run_id: UUID) -> HttpResponseBase:
+        """What is known of a file so far. A POST stores it, or starts once more what broke off."""
+        run = self._run(request, run_id)
+        if request.method == "POST":
+            return self._post(request, run)
+        reasons = run.counts.get("reasons", 0) if import_runs.has_report(run) else 0
+        page = Paginator(range(reasons), ON_A_PAGE).get_page(request.GET.get("p"))
+        return self._page(
+            request,
+            "import_run.html",
+            title=self._title(),
+            run=run,
+            may_start=import_runs.file_of(run).is_file(),
+            wrong=list_imports.wrong_of(run, page.start_index() - 1, page.end_index()) if reasons else [],
+            page=page,
+            wrong_url=self._url("import_wrong", run.pk),
+            upload_url=self._url("import"),
+            list_url=self._url("changelist"),
+        )
 
-    def _write(self, request: HttpRequest, file: Path, token: str) -> HttpResponse:
+    def import_wrong_view(self, request: HttpRequest, run_id: UUID) -> HttpResponseBase:
+        """Every wrong cell, as a table of its own."""
+        run = self._run(request, run_id)
+        if not import_runs.has_report(run):
+            raise Http404
+        name, kind = f"{self._name}-wrong.csv", "text/csv; charset=utf-8"
+        return FileResponse(import_runs.report_of(run).open("rb"), as_attachment=True, filename=name, content_type=kind)
+
+    def _post(self, request: HttpRequest, run: ListRun) -> HttpResponseBase:
         try:
-            report = importing.write(
-                by=request.user,
-                model=self.model,
-                rows=self._rows(file.read_bytes()),
-                only_right="only_right" in request.POST,
-            )
+            if "again" in request.POST:
+                list_imports.again(by=request.user, run_id=run.pk)
+            else:
+                list_imports.store(by=request.user, run_id=run.pk, is_only_right="only_right" in request.POST)
         except FactcheckError as refused:
             messages.error(request, refused.message)
-            return HttpResponseRedirect(self._url("import_report", token))
-        import_files.drop(file)
-        counts = {"added": report.added, "changed": report.changed, "wrong": report.wrong_lines}
-        sentence = _("Imported: %(added)d added, %(changed)d changed, %(wrong)d wrong rows left out.")
-        messages.success(request, sentence % counts)
-        return HttpResponseRedirect(reverse(f"admin:claims_{self._name}_changelist"))
-
-    def _rows(self, data: bytes) -> Iterator[importing.Cells]:
-        try:
-            header, rows = tables.read_csv(data)
-        except tables.NoTable as refused:
-            sentence = (
-                _("Line %(line)d is no CSV.") % {"line": refused.line}
-                if refused.line
-                else _("This is no CSV in UTF-8.")
-            )
-            raise FactcheckError(sentence) from refused
-        importing.require_header(self.model, header)
-        return ((row.line, row.cells, row.extra) for row in rows)
+        return HttpResponseRedirect(request.path)
 
     def _require(self, request: HttpRequest) -> None:
         if not rules.may_create(request.user, None):
             raise PermissionDenied
 
-    def _path(self, request: HttpRequest, token: str) -> Path:
-        return import_files.path_of(token, user=request.user, model=self._name)
+    def _run(self, request: HttpRequest, run_id: UUID) -> ListRun:
+        """A file is for the person who brought it."""
+        self._require(request)
+        return get_object_or_404(ListRun.objects.select_related("by"), pk=run_id, table=self._name, by=request.user)
 
     @property
     def _name(self) -> str:
         return str(self.opts.model_name)
 
-    def _url(self, page: str, *args: str) -> str:
+    def _url(self, page: str, *args: Any) -> str:
         return reverse(f"admin:claims_{self._name}_{page}", args=args)
 
     def _title(self) -> str:

@@ -127,6 +127,8 @@ def status_of(claim: Claim, dossier: Dossier, user: Any) -> Status:
 
 
 def acts_of(claim: Claim, user: Any, is_pending: bool, is_published: bool) -> Any:
+    if is_published and rules.may_redact(user, claim):
+        yield "redact"
     if claim.stage == Stage.WITHDRAWN:
         return
     if is_pending and claim.stage != Stage.IN_REVIEW and rules.may_submit(user, claim):

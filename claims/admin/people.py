@@ -49,7 +49,7 @@ class DeskSettingsAdmin(DeskAdmin):
     """One row: its list is its page."""
 
     form = DeskForm
-    fields = ["two_person_rule", "licence"]
+    fields = ["two_person_rule", "quote_limit", "unanswered_days", "licence"]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:claims_desksettings_change", args=[1]))

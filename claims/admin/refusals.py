@@ -65,6 +65,10 @@ class DeskForm(forms.ModelForm):  # type: ignore[type-arg]  # of any model
             return None
         return self._opened(self.data.get(self.add_prefix(self.carried)) or "")
 
+    def state(self) -> str:
+        """What a form opened now carries: what is stored by now."""
+        return state_of(self)
+
     def _opened(self, carried: str) -> Opened | None:
         return None if carried in ("", state_of(self)) else by_state(self, carried)
 
@@ -117,6 +121,9 @@ class RecordForm(DeskForm):
         super().__init__(*args, **kwargs)
         if not self.instance._state.adding and "opened_version" in self.fields:
             self.fields["opened_version"].initial = self.instance.version
+
+    def state(self) -> str:
+        return str(type(self.instance)._base_manager.values_list("version", flat=True).get(pk=self.instance.pk))
 
     def _opened(self, carried: str) -> Opened | None:
         version = int(carried) if carried.isascii() and carried.isdigit() and len(carried) < 10 else None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from claims.actions import editing, history_seen, provenance
+from claims.actions import editing, provenance
 from claims.admin import reports
 from claims.admin.history import acting
 from claims.errors import FactcheckError, NotPermitted, RecordChanged
@@ -62,7 +62,7 @@ class Removing(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
     def render_delete_form(self, request: HttpRequest, context: Any) -> Any:
         page: Any = super()
         record = context["object"]
-        context["seen"] = history_seen.newest([record]).get(str(record.pk), 0)
+        context["seen"] = reports.newest_of(record)
         return page.render_delete_form(request, context)
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
@@ -82,7 +82,7 @@ class Removing(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
         """The confirmation again, with what was changed since it was shown first."""
         page: Any = super()
         record = self.get_object(request, object_id)  # type: ignore[attr-defined]  # of ModelAdmin
-        since = reports.acts_since(record, _seen(request)) if record else []
+        since = reports.acts_since(record, reports.seen_sent(request)) if record else []
         request.POST = QueryDict()  # nothing is confirmed any more
         answer: HttpResponse = page.delete_view(request, object_id, {"refused": refused.message, "acts": since})
         if record is not None:
@@ -93,7 +93,7 @@ class Removing(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
 
     def delete_model(self, request: Any, obj: Any) -> None:
-        editing.remove(by=request.user, record=obj, seen=_seen(request))
+        editing.remove(by=request.user, record=obj, seen=reports.seen_sent(request))
 
     def delete_queryset(self, request: Any, queryset: Any) -> None:
         """Django's way past the confirmation of this desk; nothing here goes it."""
@@ -108,9 +108,3 @@ class Removing(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
         if issubclass(self.model, Claim):  # parts of a draft refer to each other; the action takes them all
             protected = []
         return listed, counted, lacking, protected
-
-
-def _seen(request: HttpRequest) -> int:
-    """Without it nothing was seen: then every change is one that came since."""
-    sent = request.POST.get("seen", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else 0

@@ -59,6 +59,17 @@ def seen_in(request: HttpRequest) -> dict[str, int]:
     return {key: int(last) for key, _colon, last in pairs if last.isascii() and last.isdigit() and len(last) < 19}
 
 
+def newest_of(record: Any) -> int:
+    """What the page of one record carries: its newest change. Ask before the page is made."""
+    return history_seen.newest([record]).get(str(record.pk), 0)
+
+
+def seen_sent(request: HttpRequest) -> int:
+    """What came back from it. Without it nothing was seen: then every change is one that came since."""
+    sent = request.POST.get("seen", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else 0
+
+
 def acts_since(record: Any, seen: int) -> list[list[Entry]]:
     changes = history_seen.since(record, seen).select_related("actor")
     return by_act(entries(changes[:MOST_CHANGES]))

@@ -8,12 +8,30 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from claims import rules
 from claims.admin import dashboard
 
 EXTRA_PAGES: list[Callable[[admin.AdminSite], list[URLPattern]]] = []
 """Each gives the addresses of one part of the desk, its views wrapped by ``site.admin_view``."""
+
+SAID_BY_DJANGO = (
+    gettext_noop("Save and add another"),
+    gettext_noop("Save and continue editing"),
+    gettext_noop("Save and view"),
+    gettext_noop("Save as new"),
+    gettext_noop("After you’ve created a user, you’ll be able to edit more user options."),
+    gettext_noop("Password-based authentication"),
+    gettext_noop("Enabled"),
+    gettext_noop("Disabled"),
+    gettext_noop(
+        "Whether the user will be able to authenticate using a password or not. If disabled, they may still be able to"
+        " authenticate using other backends, such as Single Sign-On or LDAP."
+    ),
+    gettext_noop("Raw passwords are not stored, so there is no way to see the user’s password."),
+)
+"""Named here for our catalogue: Django has no German for some, and says “sichern” where the desk says “speichern”."""
 
 
 class DeskSite(admin.AdminSite):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,82 +12,16 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import rules
-from claims.actions import publishing, review
-from claims.errors import FactcheckError
-from claims.fields.texts import refuse_unstorable
-from claims.models import Claim, Revision
-from claims.vocabulary import RevisionKind
-
-NOTE_LENGTH = 2000
-
-
-def prose(label: Any, help_text: Any, *, required: bool) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=NOTE_LENGTH,
-        validators=[refuse_unstorable],
-        widget=forms.Textarea({"rows": 3, "cols": 80, "class": "vLargeTextField"}),
-    )
-
-
-class StepForm(forms.Form):
-    """``user`` and ``claim`` decide which fields are asked for; ``claim`` is None for several at once."""
-
-    required_css_class = "required"
-
-    def __init__(self, *args: Any, user: Any, claim: Claim | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fit(user, claim)
-
-    def fit(self, user: Any, claim: Claim | None) -> None:
-        """Leave out what does not apply."""
-
-
-class NoteForm(StepForm):
-    note = prose(_("note"), _("For your colleagues; readers do not see it."), required=False)
-
-
-class GiveBackForm(StepForm):
-    note = prose(_("note"), _("What has to be mended. The authors read it."), required=True)
-
-
-class PublishForm(StepForm):
-    kind = forms.ChoiceField(
-        label=_("kind of change"),
-        choices=[(kind.value, kind.label) for kind in publishing.CHANGES],
-        initial=RevisionKind.UPDATE,
-        help_text=_("Corrections are listed for readers on a page of their own."),
-    )
-    note = prose(_("note"), _("What changed and why. Readers see it."), required=True)
-    override_reason = prose(
-        _("reason for publishing alone"),
-        _("Only where you changed the case yourself and nobody else approved it. Readers can see it."),
-        required=False,
-    )
-
-    def fit(self, user: Any, claim: Claim | None) -> None:
-        if claim is not None and not Revision.objects.filter(claim=claim).exists():
-            del self.fields["kind"]
-            self.fields["note"].required = False
-            self.fields["note"].help_text = _("May stay empty for a first publication.")
-        if not rules.may_override(user, claim):
-            del self.fields["override_reason"]
-
-
-class WithdrawForm(StepForm):
-    reason = prose(_("reason"), _("Readers see it in place of the case."), required=True)
-    hide_revisions = forms.BooleanField(
-        label=_("hide the old revisions too"),
-        required=False,
-        help_text=_("Only where the law asks for it: they answer with the same notice then."),
-    )
+from claims.actions import publishing, redacting, review
+from claims.admin import reports
+from claims.admin.step_forms import GiveBackForm, NoteForm, PublishForm, RedactForm, StepForm, WithdrawForm, refusal_on
+from claims.errors import FactcheckError, RecordChanged
+from claims.models import Claim
 
 
 @dataclass(frozen=True)
 class Step:
-    """``run`` takes the keywords of the form's fields."""
+    """``run`` takes the keywords of the form's fields, and what was seen of the case."""
 
     title: Any
     intro: Any
@@ -145,17 +78,20 @@ STEPS = {
         right=rules.may_withdraw,
         run=publishing.withdraw,
     ),
+    "redact": Step(
+        title=_("Take text off the record"),
+        intro=_(
+            "The text of the revisions you choose is blanked for good; their pages show your reason, and programs that"
+            " mirror this site are told. Their hashes stay. The case at the desk stays as it is: correct it and publish"
+            " it anew first, so that readers find a page without what has to go."
+        ),
+        button=_("Remove the text for good"),
+        done=_("The text was removed. Its place in the record shows your reason."),
+        form=RedactForm,
+        right=rules.may_redact,
+        run=redacting.redact,
+    ),
 }
-
-
-def refusal_on(form: StepForm, refused: FactcheckError) -> None:
-    """The sentence at the field it names; what belongs to no field of this form stands on top, once."""
-    named = {name: text for name, text in refused.fields.items() if name in form.fields}
-    for name, text in named.items():
-        form.add_error(name, text)
-    others = [text for name, text in refused.fields.items() if name not in form.fields]
-    for text in others or ([] if named else [refused.message]):
-        form.add_error(None, text)
 
 
 class StepsMixin:
@@ -191,16 +127,20 @@ class StepsMixin:
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
         form = step.form(data, user=request.user, claim=claim)
+        acts, status = [], 200
         if request.method == "POST" and form.is_valid():
+            seen = reports.seen_sent(request)
             try:
-                step.run(by=request.user, claim_id=claim.pk, **form.cleaned_data)
+                step.run(by=request.user, claim_id=claim.pk, seen=seen, **form.cleaned_data)
             except FactcheckError as refused:
                 refusal_on(form, refused)
+                if isinstance(refused, RecordChanged):
+                    acts, status = reports.acts_since(claim, seen), 409
             else:
                 page.log_change(request, claim, str(step.title))
                 page.message_user(request, step.done, messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
-        return page.render_step(request, claim, step, form)  # type: ignore[no-any-return]
+        return page.render_step(request, claim, step, form, acts=acts, status=status)  # type: ignore[no-any-return]
 
 
 def ids(values: list[str]) -> list[UUID]:

@@ -15,6 +15,7 @@ from claims.models import (
     Claim,
     DeskSettings,
     Edit,
+    Message,
     Publication,
     Request,
     RequestExtension,
@@ -80,13 +81,8 @@ def reviews_for(user: Any) -> QuerySet[Claim]:
 
 def pending() -> QuerySet[Claim]:
     """Published, and changed since its last revision."""
-    edits = Edit.objects.filter(claim=OuterRef("pk"), at__gt=OuterRef("publication__published_at"))
-    return Claim.objects.filter(
-        Exists(edits),
-        publication__isnull=False,
-        publication__is_withdrawn=False,
-        updated_at__gt=F("publication__published_at"),
-    )
+    changed = Publication.objects.filter(is_withdrawn=False, pending_at__isnull=False)
+    return Claim.objects.filter(pk__in=changed.order_by().values("pk"))
 
 
 def published_since(at: datetime) -> QuerySet[Claim]:
@@ -135,3 +131,14 @@ def changed_sources() -> QuerySet[Source]:
     newer = Snapshot.objects.filter(source=OuterRef("source"), pk__gt=OuterRef("snapshot"))
     cited = Citation.objects.standing().filter(Exists(newer), source__in=again, snapshot__isnull=False)
     return Source.objects.filter(pk__in=cited.order_by().values("source"))
+
+
+# --- Messages from readers -----------------------------------------------------------------------------------------------------
+
+
+def messages() -> QuerySet[Message]:
+    return Message.objects.waiting()
+
+
+def messages_of(user: Any) -> QuerySet[Message]:
+    return Message.objects.waiting().filter(taken_by=user)

@@ -28,6 +28,9 @@ ROOT = "/api/v1/"
 COLLECTIONS = (
     "claims", "points", "responses", "parties", "sources", "topics", "assessments", "events", "revisions"
 )  # fmt: skip
+EXPORTS = ("claims.ndjson", "claims.csv", "claims.xlsx", "annotations.json", "datafeed.json")
+OF_THE_DESK = ("account", "tokens", "notices", "cases", "dossiers", "claim-imports", "webhooks", "merges", "settings")
+"""Addresses of the desk beside those of the working records."""
 # Beside the site's policy: icons within the style sheet, and the one style element of the page, by its hash.
 PAGE_NEEDS = {
     "img-src": ("data:",),
@@ -41,8 +44,9 @@ class Root(PublicView):
         parameters.read(request, ())
         root = settings.SITE_URL + ROOT
         addresses = {name: f"{root}{name}/" for name in (*COLLECTIONS, "changes", "schema", "docs")}
-        desk = {resource.path: f"{root}desk/{resource.path}/" for resource in RESOURCES}
-        return Response({**addresses, "desk": desk})
+        exports = {name: f"{root}exports/{name}" for name in EXPORTS}
+        desk = {path: f"{root}desk/{path}/" for path in (*(each.path for each in RESOURCES), *OF_THE_DESK)}
+        return Response({**addresses, "exports": exports, "desk": desk})
 
 
 @lru_cache(maxsize=1)

@@ -162,7 +162,7 @@ class ListedAssessment(BaseModel):
     sources: list[CitedSource]
 
 
-class ListedPartyRecord(BaseModel):
+class ListedPartyCard(BaseModel):
     """A party as the case published last shows it. Private persons are not listed."""
 
     id: str = Field(json_schema_extra=_ID)
@@ -238,7 +238,7 @@ PointPage = page_of(ListedPoint)
 ResponsePage = page_of(ListedResponse)
 EventPage = page_of(ListedEvent)
 AssessmentPage = page_of(ListedAssessment)
-PartyPage = page_of(ListedPartyRecord)
+PartyPage = page_of(ListedPartyCard)
 SourcePage = page_of(ListedSource)
 TopicPage = page_of(ListedTopic)
 SiteRevisionPage = page_of(ListedSiteRevision)

@@ -1,7 +1,6 @@
-"""Paging by key: a page starts after a row, not after a number of rows, so nothing is repeated or left out while rows come
-and go, and the thousandth page costs what the first does.
+"""Paging by key (claims.models.keyset), with cursors that name the row after which a page starts.
 
-A cursor names that row. It holds only for the parameters it was made with, and says nothing that is not in the list.
+A cursor holds only for the parameters it was made with, and says nothing that is not in the list.
 """
 
 import base64
@@ -15,11 +14,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from rest_framework.request import Request
 
 from claims.api.parameters import DEFAULT_ROWS
 from claims.api.refusals import Refused
+from claims.models.keyset import Order
 
 FORWARD, BACK = "next", "previous"
 FREE = {"cursor", "limit", "fields", "facets"}
@@ -62,24 +62,16 @@ class Keyset:
         """One query. ``values``: the parameters as read, ``limit`` and ``cursor`` among them."""
         limit = values.get("limit", DEFAULT_ROWS)
         direction, key = self._place(request, values["cursor"]) if "cursor" in values else (FORWARD, None)
-        is_down = self.is_descending == (direction == FORWARD)
-        if key is not None:
-            rows = rows.filter(_beyond([(each, self._side(each, is_down)) for each in self.columns], key))
-        signs = {"lt": "-", "gt": ""}
-        order = [signs[self._side(column, is_down)] + column for column in self.columns]
-        found = list(rows.order_by(*order)[: limit + 1])
-        has_more, found = len(found) > limit, found[:limit]
-        if direction == BACK:
-            found.reverse()
+        order = Order(self.columns, self.is_descending, self.against)
+        found = order.slice(rows, limit, key, is_back=direction == BACK)
         links = dict.fromkeys((FORWARD, BACK))
-        for way, row in ((FORWARD, found[-1:]), (BACK, found[:1])):
-            is_open = has_more if way == direction else key is not None
+        for way, row, is_open in (
+            (FORWARD, found.rows[-1:], found.has_after),
+            (BACK, found.rows[:1], found.has_before),
+        ):
             if is_open and (place := self.key(row[0]) if row else key) is not None:
                 links[way] = self._link(request, way, place)
-        return Page(found, links[FORWARD], links[BACK])
-
-    def _side(self, column: str, is_down: bool) -> str:
-        return "lt" if is_down != (column in self.against) else "gt"
+        return Page(found.rows, links[FORWARD], links[BACK])
 
     def _place(self, request: Request, cursor: str) -> tuple[str, list[Any]]:
         try:
@@ -111,15 +103,6 @@ def _bound(request: Request) -> str:
     """Of everything that makes the list; how many of them a page shows, and what of them, may differ."""
     kept = sorted(each for each in request.query_params.items() if each[0] not in FREE)
     return hashlib.sha256(json.dumps([request.path, kept]).encode()).hexdigest()[:12]
-
-
-def _beyond(columns: Sequence[tuple[str, str]], key: Sequence[Any]) -> Q:
-    """Rows after ``key``, in a form that an index over the columns serves. ``columns``: each with the side it goes to."""
-    (column, side), value = columns[0], key[0]
-    strictly = Q((f"{column}__{side}", value))
-    if len(columns) == 1:
-        return strictly
-    return Q((f"{column}__{side}e", value)) & (strictly | _beyond(columns[1:], key[1:]))
 
 
 def _refused(message: str) -> Refused:

@@ -12,18 +12,19 @@ from uuid import UUID
 
 from django.db.models import TextChoices
 from drf_spectacular.utils import OpenApiParameter
-from pydantic import HttpUrl, ValidationError
 from rest_framework.request import Request
 
 from claims.api.refusals import Refused
 from claims.dossier.known import parse_as_of
 from claims.errors import InvalidRecord
 from claims.fields.moment import start_of
-from claims.models.constraints import LANGUAGE_TAG, SLUG
+from claims.models import asked
 
-MOST_CHARACTERS = 200
+MOST_CHARACTERS = asked.MOST_CHARACTERS
 MOST_ROWS = 100
 DEFAULT_ROWS = 20
+NO_TEXT = "\N{REPLACEMENT CHARACTER}"
+"""What stands here for bytes of the address that are not UTF-8, such as half of a surrogate pair."""
 
 
 @dataclass(frozen=True)
@@ -74,26 +75,19 @@ def _value(known: dict[str, Parameter], name: str, texts: list[str]) -> Any:
         raise ValueError("Give it a value, or leave it out.")
     if "\x00" in texts[0]:
         raise ValueError("The character U+0000 cannot be looked for. Remove it.")
+    if NO_TEXT in texts[0]:
+        raise ValueError("Give it in UTF-8: some of its bytes are no text.")
     return known[name].read(texts[0])
 
 
-def words(text: str) -> str:
-    if len(text) > MOST_CHARACTERS:
-        raise ValueError(f"At most {MOST_CHARACTERS} characters; these are {len(text)}.")
-    return text
+# As the pages read them.
+words, slug, slug_or_id = asked.words, asked.slug, asked.slug_or_id
+language, domain, one_of = asked.language, asked.domain, asked.one_of
 
 
-def slug_or_id(text: str) -> str | UUID:
-    try:
-        return UUID(text)
-    except ValueError:
-        return slug(text)
-
-
-def slug(text: str) -> str:
-    if not re.fullmatch(SLUG, text) or len(text) > 80:
-        raise ValueError("Give a slug, in small letters, digits and single hyphens, or an id where one is accepted.")
-    return text
+def search(description: str, example: str) -> Parameter:
+    """``q``: words to look for."""
+    return Parameter("q", description, words, {"type": "string", "maxLength": MOST_CHARACTERS, "examples": [example]})
 
 
 def identifier(text: str) -> UUID:
@@ -101,12 +95,6 @@ def identifier(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise ValueError("Give an id such as 0198c0de-0000-7000-8000-000000000000.") from None
-
-
-def language(text: str) -> str:
-    if not re.fullmatch(LANGUAGE_TAG, text):
-        raise ValueError("Give a language tag such as de, en or zh-Hant.")
-    return text
 
 
 def as_of(text: str) -> AsOf:
@@ -119,9 +107,9 @@ def as_of(text: str) -> AsOf:
 
 def start(text: str) -> datetime:
     """The first instant of a year, month or day, or a minute, in UTC."""
-    asked = as_of(text)
+    day = as_of(text)
     try:
-        return start_of(asked.text)
+        return start_of(day.text)
     except OverflowError:
         raise ValueError("Give a year, month, day or minute within the calendar.") from None
 
@@ -129,17 +117,6 @@ def start(text: str) -> datetime:
 def end(text: str) -> datetime:
     """The last instant of it."""
     return as_of(text).at
-
-
-def domain(text: str) -> str:
-    """A host as sources are kept by: in small letters, without ``www.``, other letters in their ASCII form."""
-    sentence = "Give the host of an address, such as example.org."
-    if "." not in text or len(text) > 253 or re.search(r"[\s/:@?#\\%\[\]]", text):
-        raise ValueError(sentence)
-    try:
-        return (HttpUrl(f"https://{text}/").host or "").removeprefix("www.")
-    except ValidationError:
-        raise ValueError(sentence) from None
 
 
 def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
@@ -150,17 +127,6 @@ def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
         return list(dict.fromkeys(reader(word.strip()) for word in text.split(",")))
 
     return read_all
-
-
-def one_of(words: Iterable[str]) -> Callable[[str], str]:
-    allowed = list(words)
-
-    def reader(text: str) -> str:
-        if text not in allowed:
-            raise ValueError(f"Give one of: {', '.join(allowed)}.")
-        return text
-
-    return reader
 
 
 def word(name: str, description: str, choices: type[TextChoices]) -> Parameter:

@@ -145,6 +145,15 @@ def answer(refused: Refused, headers: dict[str, str] | None = None) -> Response:
     return Response(problem, status=kind.status.value, content_type=MEDIA_TYPE, headers=headers)
 
 
+def example(code: int) -> dict[str, Any]:
+    """What a refusal with this status looks like, for the description of the API."""
+    name, kind = next((name, kind) for name, kind in KINDS.items() if kind.status == code)
+    detail = _SENTENCES.get(name, f"{kind.title}. See errors.")
+    errors = [{"field": "title", "message": "This field may not be blank."}] if code in (400, 422) else []
+    address = f"{settings.SITE_URL}/api/v1/problems/{name}/"
+    return {"type": address, "title": kind.title, "status": code, "detail": detail, "errors": errors}
+
+
 def _refused(exc: Exception) -> Refused | None:
     if isinstance(exc, Refused):
         return exc

@@ -7,7 +7,8 @@ from drf_spectacular.utils import OpenApiResponse
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from claims.api import problems
+from claims import vocabulary
+from claims.api import illustrations, problems
 from claims.api.documents import DOCUMENTS
 from claims.api.listed import PAGES, Sparse
 from claims.dossier.schema import Dossier
@@ -26,10 +27,12 @@ _REASONS = {
     428: "The header If-Match is missing.",
     413: "The body is too large.",
     415: "The body is not JSON.",
-    422: "The case lacks what a published case needs; `errors` lists what.",
+    422: "The case lacks what a published case needs, and `errors` lists what; or the Idempotency-Key was another request's.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "The answer took too long.",
 }
+_SHARED = set(vars(vocabulary))
+"""Words that records and documents are both written in."""
 NOT_MODIFIED = OpenApiResponse(description="The reader has it already (If-None-Match, If-Modified-Since).")
 MOVED = OpenApiResponse(description="The claim has another slug by now, or was merged: see Location.")
 
@@ -72,6 +75,8 @@ class ProblemSchema(AutoSchema):
             codes |= {401, 403}
         if self.method in ("POST", "PATCH", "PUT"):
             codes |= {400, 409, 413, 415}
+        if self.method == "POST" and getattr(self.view, "action", None) not in getattr(self.view, "unkept", {}):
+            codes.add(422)
         if self.method in ("PATCH", "PUT", "DELETE") and not getattr(self.view, "is_unconditional", False):
             codes.add(428)
         if "{" in self.path:
@@ -98,7 +103,8 @@ class GoogleSchema(ProblemSchema):
 
 
 def _problem(code: int) -> dict[str, Any]:
-    content = {problems.MEDIA_TYPE: {"schema": {"$ref": _PREFIX + "Problem"}}}
+    example = problems.example(code)
+    content = {problems.MEDIA_TYPE: {"schema": {"$ref": _PREFIX + "Problem"}, "example": example}}
     return {"description": _REASONS[code], "content": content}
 
 
@@ -110,6 +116,9 @@ def with_documents(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
         for member in schema.get("properties", {}).values():
             if "oneOf" in member:  # an empty address fits both branches, as a format is no constraint
                 member["anyOf"] = member.pop("oneOf")
+    if twice := set(components.get("schemas", {})) & set(described["$defs"]) - _SHARED:
+        raise ValueError(f"Two shapes of one name each: {', '.join(sorted(twice))}.")
     components["schemas"] = dict(sorted((components.get("schemas", {}) | described["$defs"]).items()))
     components["responses"] = {f"Problem{code}": _problem(code) for code in _REASONS}
+    illustrations.add_to(result)
     return result

@@ -7,11 +7,14 @@ from typing import Any
 
 from pydantic import HttpUrl, ValidationError
 
+from claims.dossier.canonical import hash_of_original
 from claims.dossier.schema import Dossier, Party, Passage, Response, Source, Stance
 from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
 
 SEARCHED_CHARACTERS = 300_000  # of a tsvector's one megabyte, with room for positions
+ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
+"""What a party can be in a case."""
 _TELLING = [StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES]
 
 
@@ -25,6 +28,7 @@ def claim_card(dossier: Dossier) -> dict[str, Any]:
         "statement": dossier.statement,
         "language": dossier.language,
         "translations": {tag: text.model_dump(exclude_none=True) for tag, text in dossier.translations.items()},
+        "stale": stale_translations(dossier),
         "points": len(dossier.points),
         "subjects": [name_card(parties[each]) for each in dossier.subjects],
         "parties": {each: name_card(parties[each]) for each in sorted(named)},
@@ -37,6 +41,13 @@ def claim_card(dossier: Dossier) -> dict[str, Any]:
     if answer := leading_answer(dossier):
         card["answer"] = _answer_card(*answer)
     return card
+
+
+def stale_translations(dossier: Dossier) -> list[str]:
+    """The languages whose translation of the claim was made from other words than those that stand there now."""
+    original = {"title": dossier.title, "statement": dossier.statement, "scope_note": dossier.scope_note}
+    now = hash_of_original(original)
+    return [tag for tag, translation in dossier.translations.items() if translation.of != now]
 
 
 def name_card(party: Party) -> dict[str, Any]:
@@ -89,7 +100,7 @@ def _answer_card(response: Response, passage: Passage, stance: Stance) -> dict[s
 
 
 def roles_of_parties(dossier: Dossier) -> dict[str, list[str]]:
-    """Party id → roles it has in the case: claimant, subject, named, responder, asked, publisher, assessor."""
+    """Party id → ROLES it has in the case."""
     roles: defaultdict[str, set[str]] = defaultdict(set)
     if dossier.claimant:
         roles[dossier.claimant].add("claimant")
@@ -107,6 +118,11 @@ def roles_of_parties(dossier: Dossier) -> dict[str, list[str]]:
         if assessment.author:
             roles[assessment.author].add("assessor")
     return {party: sorted(each) for party, each in roles.items()}
+
+
+def answers(dossier: Dossier) -> int:
+    """How often somebody answered, other than the claimant."""
+    return sum(response.party != dossier.claimant for response in dossier.responses)
 
 
 def party_card(dossier: Dossier, party: Party) -> dict[str, Any]:

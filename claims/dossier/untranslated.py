@@ -1,11 +1,11 @@
 """What of a case a reader in another language gets in the original, or in a translation of an earlier wording."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from claims.dossier.canonical import hash_of_original
-from claims.dossier.schema import Dossier, Translated
+from claims.dossier.schema import Dossier, Stance, Translated
 
 
 @dataclass(frozen=True)
@@ -56,9 +56,23 @@ def _texts(dossier: Dossier) -> Iterator[_Text]:
             # A quotation that is itself a translation is never translated again.
             if not passage.translated_from:
                 yield _Text("passage", passage.language, passage.translations, {"text": passage.text})
+        yield from _of_stances(response.stances, tongue)
     for event in dossier.events:
         yield _Text("event", event.language, event.translations, {"text": event.text})
     for request in dossier.requests:
         yield _Text("request", request.language, request.translations, {"text": request.questions})
     for unasked in dossier.unasked:
         yield _Text("reason", tongue, unasked.translations, {"reason": unasked.reason})
+    for topic in dossier.topics:
+        yield _Text("topic", topic.language, topic.translations, {"name": topic.name})
+    for source in dossier.sources:
+        yield _Text("source", source.language, source.translations, {"title": source.title})
+
+
+def _of_stances(stances: Iterable[Stance], tongue: str) -> Iterator[_Text]:
+    """The deciding words, where there are any, and the hedges."""
+    for stance in stances:
+        if stance.words:
+            yield _Text("words", tongue, stance.translations, {"words": stance.words})
+        for hedge in stance.hedges:
+            yield _Text("hedge", tongue, hedge.translations, {"words": hedge.words})

@@ -18,6 +18,7 @@ from claims.formats.schema_org import (
     present,
     publisher,
     reference,
+    title,
     urn,
     works_by_id,
 )
@@ -51,6 +52,7 @@ class _Case:
         self.address = claim_address(dossier.slug)
         self.people = parties_by_id(dossier)
         self.works = works_by_id(dossier)
+        self.titles = {source.url: title(source) for source in dossier.sources if source.url}
         self.cited = {citation.id: citation for citation in dossier.citations}
 
     def claim(self) -> Json:
@@ -83,11 +85,13 @@ class _Case:
                 type_="ClaimReview",
                 id_=urn(assessment.id),
                 url=assessment.url or self.address,
+                name=self.titles.get(assessment.url or ""),
                 claimReviewed=self._reviewed(assessment),
                 author=self.people.get(assessment.author or "") or publisher(),
                 datePublished=date(assessment.made_at),
                 inLanguage=assessment.language,
                 reviewBody=assessment.reasons,
+                keywords=[topic.name for topic in self.dossier.topics],
                 reviewRating=_rating(assessment),
                 itemReviewed=self._claim_in_short(),
                 sdPublisher=publisher(),

@@ -1,16 +1,13 @@
 """What the job of an import does: read the file of a run, store its items, write the report."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from claims.actions import import_runs, importing_claims
-from claims.actions.import_items import Read, rows_of
+from claims.actions.import_items import rows_of
 from claims.errors import FactcheckError
 from claims.formats import import_reports
 from claims.formats.imports import READERS
 from claims.models import ImportRun
-
-TOLD_EVERY = 200
 
 
 def perform(run_id: UUID) -> bool:
@@ -18,8 +15,7 @@ def perform(run_id: UUID) -> bool:
     run = ImportRun.objects.select_related("by").get(pk=run_id)
     if run.is_over:
         return False
-    import_runs.progressed(run, 0)
-    with import_reports.written(import_runs.report_of(run)) as report:
+    with import_runs.performing(run), import_reports.written(import_runs.report_of(run)) as report:
         tell = report.of(run.file_name)
         try:
             with import_runs.file_of(run).open("rb") as stream:
@@ -27,7 +23,7 @@ def perform(run_id: UUID) -> bool:
                 counts = importing_claims.run(
                     by=run.by,
                     system=run.format,
-                    items=_watched(items, run),
+                    items=import_runs.watched(items, run, lambda item: rows_of([item])),
                     tell=tell,
                     dry_run=run.is_trial,
                     publish=run.is_publishing,
@@ -40,16 +36,5 @@ def perform(run_id: UUID) -> bool:
     if reason:
         import_runs.refused(run, reason)
     else:
-        import_runs.ended(run, counts)
+        import_runs.ended(run, counts.as_json())
     return not reason
-
-
-def _watched(items: Iterator[Read], run: ImportRun) -> Iterator[Read]:
-    """Now and then the run is told how many rows were read: the page of the run shows it."""
-    rows = told = 0
-    for item in items:
-        yield item
-        rows += rows_of([item])
-        if rows - told >= TOLD_EVERY:
-            told = rows
-            import_runs.progressed(run, rows)

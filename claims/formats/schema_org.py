@@ -5,15 +5,17 @@ A date stays at its precision (``2018-08`` is a month): ISO 8601 allows that, an
 
 import json
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
+from claims.actions.addresses import title_guess
 from claims.dossier import schema
 from claims.fields.moment import Moment
 from claims.vocabulary import PartyKind, SourceKind
 
 CONTEXT = "https://schema.org"
-NAME = "factcheck"
+NAME: str = settings.SITE_NAME
 MEDIA_TYPE = "application/ld+json"
 
 Json = dict[str, Any]
@@ -71,9 +73,15 @@ def party(of: schema.Party) -> Json:
         type_=_PARTIES[PartyKind(of.kind)],
         id_=urn(of.id),
         name=of.public_label or of.name if is_hidden else of.name,
+        url=None if of.private else next(filter(_is_site, of.same_as), None),
         alternateName=[] if of.private else of.aliases,
         sameAs=[] if of.private else of.same_as,
     )
+
+
+def _is_site(address: str) -> bool:
+    """Whether it names a whole site: of the addresses that identify somebody, the one that is their own."""
+    return urlsplit(address).path in ("", "/") and not urlsplit(address).query
 
 
 def parties_by_id(dossier: schema.Dossier) -> dict[str, Json]:
@@ -86,12 +94,17 @@ def works_by_id(dossier: schema.Dossier) -> dict[str, Json]:
     return {source.id: _work(source, people) for source in dossier.sources}
 
 
+def title(source: schema.Source) -> str | None:
+    """None where an import had none and took it from the address, which says it better."""
+    return None if source.url and source.title == title_guess(source.url) else source.title
+
+
 def _work(source: schema.Source, people: dict[str, Json]) -> Json:
     return present(
         type_=_SOURCES.get(SourceKind(source.kind), "CreativeWork"),
         id_=urn(source.id),
-        name=source.title,
-        headline=source.title if source.kind == SourceKind.ARTICLE else None,
+        name=title(source),
+        headline=title(source) if source.kind == SourceKind.ARTICLE else None,
         url=source.url,
         inLanguage=source.language,
         datePublished=date(source.published_at),

@@ -1,5 +1,6 @@
 """Every word of the domain as a table. One concept a file."""
 
+from claims.models.about import AboutText
 from claims.models.announcement import Announcement
 from claims.models.assessment import Assessment, RatingScale
 from claims.models.casework import Assignment, Comment, Notice, SavedSearch
@@ -16,9 +17,10 @@ from claims.models.claim import (
     TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
-from claims.models.import_run import ExternalId, ImportRun
+from claims.models.import_run import ExternalId, ImportRun, ListRun
 from claims.models.kept_answer import KeptAnswer
 from claims.models.merge import Merge
+from claims.models.message import Message, Sending
 from claims.models.party import Party, PartyAlias
 from claims.models.publication import (
     Publication,
@@ -26,8 +28,9 @@ from claims.models.publication import (
     PublishedRelation,
     PublishedSource,
     PublishedTopic,
-    StandingStep,
 )
+from claims.models.published_answers import PublishedAnswer, PublishedRequest
+from claims.models.published_citations import PublishedCitation, SnapshotChange
 from claims.models.published_parts import (
     PublishedAssessment,
     PublishedEvent,
@@ -50,6 +53,7 @@ from claims.models.response import (
 from claims.models.revision import Redaction, Revision, RevisionDocument
 from claims.models.slug import Slug
 from claims.models.source import Snapshot, Source, SourceTranslation
+from claims.models.standing_step import StandingStep
 from claims.models.together import Draft, Presence
 from claims.models.token import Token
 from claims.models.user import User
@@ -57,6 +61,7 @@ from claims.models.webhook import Delivery, WebhookEndpoint, WebhookSecret
 from claims.models.workflow import DeskSettings, Edit, Submission
 
 __all__ = [
+    "AboutText",
     "Announcement",
     "Assessment",
     "Assignment",
@@ -78,7 +83,9 @@ __all__ = [
     "HedgeTranslation",
     "ImportRun",
     "KeptAnswer",
+    "ListRun",
     "Merge",
+    "Message",
     "Notice",
     "Party",
     "PartyAlias",
@@ -88,11 +95,14 @@ __all__ = [
     "PointTranslation",
     "Presence",
     "Publication",
+    "PublishedAnswer",
     "PublishedAssessment",
+    "PublishedCitation",
     "PublishedEvent",
     "PublishedParty",
     "PublishedPoint",
     "PublishedRelation",
+    "PublishedRequest",
     "PublishedResponse",
     "PublishedSource",
     "PublishedStance",
@@ -108,8 +118,10 @@ __all__ = [
     "Revision",
     "RevisionDocument",
     "SavedSearch",
+    "Sending",
     "Slug",
     "Snapshot",
+    "SnapshotChange",
     "Source",
     "SourceTranslation",
     "Stance",

@@ -16,8 +16,8 @@ AROUND, MOST_SHOWN = 60, 240
 START, STOP = "\x02", "\x03"
 """No text may hold these (claims.fields.texts)."""
 
-# The query and the text in the same configuration, as in claims_publication_vector; every hit is marked, also those in a
-# text that holds only some of the words.
+# The text in its configuration, as in claims_publication_vector; every hit is marked, also those in a text that holds only
+# some of the words.
 _MARKED = """
     SELECT publication.claim_id, texts.field, texts.language, marked.text
     FROM claims_publication AS publication
@@ -26,7 +26,7 @@ _MARKED = """
     CROSS JOIN LATERAL (SELECT CASE texts.language
         WHEN 'de' THEN 'claims_de' WHEN 'en' THEN 'claims_en' ELSE 'claims_simple' END::regconfig AS name) AS configuration
     CROSS JOIN LATERAL (SELECT ts_headline(configuration.name, left(texts.text, %(most_characters)s),
-        websearch_to_tsquery(configuration.name, %(words)s), %(options)s) AS text) AS marked
+        claims_searched(%(words)s, false), %(options)s) AS text) AS marked
     WHERE publication.claim_id = ANY(%(claims)s) AND texts.place <= %(most_texts)s AND strpos(marked.text, %(start)s) > 0
     ORDER BY publication.claim_id, texts.place
 """
@@ -47,8 +47,8 @@ class Highlight:
     fragments: tuple[Fragment, ...]
 
 
-def highlights(claims: Sequence[UUID], words: str) -> dict[UUID, list[Highlight]]:
-    """For each claim at most MOST_PASSAGES passages, those of its title and statement first. One query."""
+def highlights(claims: Sequence[UUID], words: str, most: int = MOST_PASSAGES) -> dict[UUID, list[Highlight]]:
+    """For each claim at most ``most`` passages, those of its title and statement first. One query."""
     values: dict[str, Any] = {
         "claims": list(claims),
         "words": words,
@@ -61,7 +61,7 @@ def highlights(claims: Sequence[UUID], words: str) -> dict[UUID, list[Highlight]
     with connection.cursor() as cursor:
         cursor.execute(_MARKED, values)
         for claim, field, language, marked in cursor.fetchall():
-            if len(found[claim]) < MOST_PASSAGES:
+            if len(found[claim]) < most:
                 tag = None if language == "simple" else language
                 found[claim].append(Highlight(field, tag, tuple(_fragments(_passage(marked)))))
     return found

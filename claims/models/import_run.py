@@ -1,7 +1,7 @@
-"""Imports of claims: a run over one file, and the ids by which a second run knows what the first one stored.
+"""Imports: a run over one file, of claims or of a list, and the ids by which a second run knows what the first one stored.
 
-Neither is a working record of a case: an external id is written once, with its claim, and goes with it; a run is a job
-of the desk. So the history of the working tables watches neither.
+None is a working record of a case: an external id is written once, with its claim, and goes with it; a run is a job
+of the desk. So the history of the working tables watches none of them.
 """
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.fields.ids import new_id
 from claims.fields.prose import LineField
 from claims.models.constraints import known_word, not_blank, rule
-from claims.vocabulary import ImportFormat, ImportState
+from claims.vocabulary import ImportedList, ImportFormat, ImportState
 
 
 class ExternalId(models.Model):
@@ -41,35 +41,32 @@ class ExternalId(models.Model):
         return f"{self.system}: {self.value}"
 
 
-class ImportRun(models.Model):
+class Run(models.Model):
     """One file that somebody brought to the desk, and what became of it. File and report lie in the data folder for a time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    format = models.CharField(_("format"), max_length=20, choices=ImportFormat.choices)
     file_name = LineField(_("file"))
     size = models.PositiveBigIntegerField(_("size in bytes"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_runs")
-    is_trial = models.BooleanField(_("only look, store nothing"), default=False)
-    is_publishing = models.BooleanField(_("publish at once"), default=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="%(class)ss")
+    language = models.CharField(_("language of the report"), max_length=10, default="en", editable=False)
+    """What whoever brought it reads the desk in."""
     state = models.CharField(
         _("state"), max_length=20, choices=ImportState.choices, default=ImportState.WAITING, editable=False
     )
     counts = models.JSONField(default=dict, editable=False)
-    """Rows by what became of them, see ``claims.actions.importing_claims.Counts``."""
+    """Rows by what became of them: ``importing_claims.Counts`` of claims, ``list_runs.counts_of`` of a list."""
     reason = models.TextField(_("why it was refused"), blank=True, editable=False)
     brought_at = models.DateTimeField(_("brought"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
 
     class Meta:
-        verbose_name = _("import of claims")
-        verbose_name_plural = _("imports of claims")
+        abstract = True
         ordering = ["-brought_at", "-id"]
-        indexes = [models.Index(fields=["-brought_at", "-id"], name="importrun_latest_first")]
+        indexes = [models.Index(fields=["-brought_at", "-id"], name="%(class)s_latest_first")]
         constraints = [
-            known_word("format", ImportFormat, "importrun"),
-            known_word("state", ImportState, "importrun"),
+            known_word("state", ImportState, "%(class)s"),
             rule(
-                "importrun_refusal_has_a_reason",
+                "%(class)s_refusal_has_a_reason",
                 ~models.Q(state=ImportState.REFUSED) | models.Q(reason__regex=r"\S"),
                 _("Say why it was refused."),
             ),
@@ -81,3 +78,29 @@ class ImportRun(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state in (ImportState.DONE, ImportState.REFUSED)
+
+
+class ImportRun(Run):
+    """An import of claims."""
+
+    format = models.CharField(_("format"), max_length=20, choices=ImportFormat.choices)
+    is_trial = models.BooleanField(_("only look, store nothing"), default=False)
+    is_publishing = models.BooleanField(_("publish at once"), default=False)
+
+    class Meta(Run.Meta):
+        verbose_name = _("import of claims")
+        verbose_name_plural = _("imports of claims")
+        constraints = [*Run.Meta.constraints, known_word("format", ImportFormat, "importrun")]
+
+
+class ListRun(Run):
+    """An import of a list: parties, sources, topics. The file is looked at first; what was seen is then stored, or not."""
+
+    table = models.CharField(_("list"), max_length=20, choices=ImportedList.choices)
+    is_storing = models.BooleanField(_("stores what was looked at"), default=False, editable=False)
+    is_only_right = models.BooleanField(_("leaves out the rows that are wrong"), default=False, editable=False)
+
+    class Meta(Run.Meta):
+        verbose_name = _("import of a list")
+        verbose_name_plural = _("imports of lists")
+        constraints = [*Run.Meta.constraints, known_word("table", ImportedList, "listrun")]

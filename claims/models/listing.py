@@ -36,8 +36,10 @@ class Listing:
 
         ``asked``, all optional: ``q`` (words), ``standing``, ``stance`` and ``language`` (words of the vocabulary, a tag),
         ``party``, ``claimant``, ``responder``, ``topic``, ``source`` and ``claim`` (slug or id), ``source_domain`` (host),
-        ``made_from`` and ``made_until``, ``published_…``, ``updated_…`` (moments, both ends included). ``responder`` and
-        ``stance`` together ask for one and the same stance. What else it holds is not looked at.
+        ``made_from`` and ``made_until``, ``published_…``, ``updated_…`` (moments, both ends included), ``year`` (in which
+        it was made, by the latest moment that is possible), ``role`` (of the ``party``), ``answers`` (``none``: no answer
+        of others on record). ``responder`` and ``stance`` together ask for one and the same stance. What else it holds is
+        not looked at.
         """
         holds = Q(steps__axis=self.axis, steps__period__contains=self.at)
         found = (
@@ -103,11 +105,13 @@ _RANGES = {
     "updated_from": "published_at__gte",
     "updated_until": "published_at__lte",
 }
+WITHOUT_ANSWER = (StandingWord.UNANSWERED, StandingWord.AWAITING, StandingWord.NO_RESPONSE)
 _CONDITIONS: dict[str, Callable[[Any], Any]] = {
     "language": lambda tag: Q(language=tag),
     "topic": lambda topic: Exists(_topics(topic, "pk")),
     "claim": lambda claim: Q(pk__in=keys.claims(claim)),
-    "party": lambda party: Exists(_party(party)),
+    "year": lambda year: Q(made_end__year=year),
+    "answers": lambda _none: Q(answers=0, step__status__in=WITHOUT_ANSWER),
     "claimant": lambda party: Exists(_party(party).filter(roles__contains=["claimant"])),
     "source": lambda source: Exists(
         PublishedSource.objects.filter(publication=OuterRef("pk"), source_id__in=keys.sources(source))
@@ -123,6 +127,9 @@ def _conditions(asked: Values) -> Iterator[Any]:
     for name, condition in _CONDITIONS.items():
         if name in asked:
             yield condition(asked[name])
+    if "party" in asked:
+        has_role = Q(roles__contains=[asked["role"]]) if "role" in asked else Q()
+        yield Exists(_party(asked["party"]).filter(has_role))
     responder, stance = asked.get("responder"), asked.get("stance")
     taken = PublishedStance.objects.filter(publication=OuterRef("pk"), stance=stance)
     if responder and stance:

@@ -3,33 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.expressions import ArraySubquery
-from django.contrib.postgres.fields import ArrayField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchQuery, SearchVectorField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, F, Func, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from claims.models.constraints import known_word
 from claims.models.published_parts import when
 from claims.models.revision import Revision
-from claims.vocabulary import Axis, RelationType, StandingWord
-
-
-def searched(words: str) -> SearchQuery:
-    """The words as in a search engine; in German, in English, or as written."""
-    configurations = ("claims_de", "claims_en", "claims_simple")
-    german, english, unstemmed = (SearchQuery(words, config=name, search_type="websearch") for name in configurations)
-    return german | english | unstemmed
+from claims.models.searching import searched, since
+from claims.models.standing_step import StandingStep
+from claims.vocabulary import Axis, RelationType
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def public(self) -> "PublicationQuerySet":
-        """What lists show: neither withdrawn nor merged into another."""
-        return self.filter(is_withdrawn=False, merged_into_slug="")
+        """What lists show: neither withdrawn nor redacted nor merged into another."""
+        return self.filter(is_withdrawn=False, is_redacted=False, merged_into_slug="")
 
     def matching(self, words: str) -> "PublicationQuerySet":
         """Those that hold the words, in German, in English or as written (names); all where nothing is asked for."""
@@ -73,8 +66,14 @@ class Publication(models.Model):
     known_from = models.DateTimeField(null=True)
     first_published_at = models.DateTimeField()
     published_at = models.DateTimeField()
+    pending_at = models.DateTimeField(null=True, editable=False)
+    """When the case at work was last changed since; NULL where readers see it as it is. Kept by triggers."""
+    answers = models.PositiveIntegerField(default=0)
+    """Responses of others than the claimant."""
     is_withdrawn = models.BooleanField(default=False)
     hides_revisions = models.BooleanField(default=False)
+    is_redacted = models.BooleanField(default=False)
+    """What it showed was taken off the record: its texts are blank, until the claim is published anew."""
     merged_into_slug = models.SlugField(max_length=80, blank=True)
     search_text = models.JSONField(_("texts by language and weight"))
     search = SearchVectorField(null=True, editable=False)
@@ -88,9 +87,9 @@ class Publication(models.Model):
         indexes = [
             GinIndex(fields=["search"], name="publication_search"),
             models.Index(
-                fields=["claim", "published_at"],
-                condition=models.Q(is_withdrawn=False),
-                name="publication_moment_of_claim",
+                fields=["-pending_at"],
+                condition=models.Q(is_withdrawn=False, pending_at__isnull=False),
+                name="publication_pending_changes",
             ),
             models.Index(
                 F("published_at").desc(),
@@ -100,63 +99,19 @@ class Publication(models.Model):
             ),
             models.Index(F("first_published_at").desc(), F("claim_id").desc(), name="publication_by_first"),
             models.Index(when().desc(), F("claim_id").desc(), name="publication_by_time"),
+            models.Index(since().desc(), F("claim_id").desc(), name="publication_since"),
+            models.Index(since(), F("claim_id"), condition=Q(answers=0), name="publication_unanswered"),
+            models.Index(F("answers").desc(), F("claim_id").desc(), name="publication_most_answered"),
+            models.Index(
+                F("published_at").desc(),
+                F("claim_id").desc(),
+                condition=Q(published_at__gt=F("first_published_at")),
+                name="publication_changed",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
-
-
-def began() -> Func:
-    """The moment a step begins; NULL for the first of all."""
-    return Func(F("period"), function="lower", output_field=models.DateTimeField())
-
-
-class StandingStepQuerySet(models.QuerySet["StandingStep"]):
-    def now(self, at: datetime) -> "StandingStepQuerySet":
-        """The step of each publication that holds at ``at``: everything counts, deadlines as they have passed by then."""
-        return self.filter(axis=Axis.NOW, period__contains=at)
-
-    def said_at(self, at: datetime, *, of: OuterRef, axis: Axis = Axis.NOW) -> Subquery:
-        """What the step of one publication says, as one JSON value for a row of another query."""
-        columns = {name: F(name) for name in ("status", "coverage", "answers")}
-        return Subquery(
-            self.filter(publication=of, axis=axis, period__contains=at).values(said=JSONObject(**columns))[:1]
-        )
-
-
-class StandingStep(models.Model):
-    """The standing of a publication over a range of time: now (only deadlines move it), or as known by a moment."""
-
-    publication = models.ForeignKey("claims.Publication", models.CASCADE, related_name="steps")
-    axis = models.CharField(max_length=10, choices=Axis.choices)
-    period = DateTimeRangeField()
-    status = models.CharField(max_length=30, choices=StandingWord.choices)
-    coverage = models.JSONField()
-    answers = models.JSONField(_("what each party answered, in figures"))
-
-    objects = StandingStepQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["publication_id", "axis", "period"]
-        constraints = [
-            known_word("axis", Axis, "standingstep"),
-            known_word("status", StandingWord, "standingstep"),
-            ExclusionConstraint(
-                name="standingstep_one_at_a_time",
-                expressions=[
-                    ("publication", RangeOperators.EQUAL),
-                    ("axis", RangeOperators.EQUAL),
-                    ("period", RangeOperators.OVERLAPS),
-                ],
-            ),
-        ]
-        indexes = [
-            models.Index(fields=["axis", "status"], name="standingstep_axis_status"),
-            models.Index(began(), condition=Q(axis=Axis.NOW), name="standingstep_now_began"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.axis} {self.period}: {self.status}"
 
 
 class PublishedParty(models.Model):

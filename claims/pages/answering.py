@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -12,6 +13,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
 from claims.pages.heads import Head
+from factcheck.middleware import policy
 
 LONGEST = 300  # seconds that a page may be older than the record
 
@@ -35,13 +37,27 @@ def page(
     ``expires_at``: when the standing that the page shows changes by itself; no cache keeps it longer.
     """
     body = render_to_string(template, {**context, "head": head}).encode()
-    response = HttpResponse(body, status=status)
+    response = HttpResponse(body, status=status, headers={"Content-Security-Policy": readers_policy()})
     patch_cache_control(response, public=True, max_age=_seconds(now, expires_at))
     if status != 200:
         return response
     etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
     response.headers["ETag"] = etag
     return get_conditional_response(request, etag=etag, response=response) or response
+
+
+def never_stored(template: str, head: Head, context: Mapping[str, Any], *, status: int = 200) -> HttpResponse:
+    """A page for one reader alone, which no cache keeps: forms, and what is shown for a number that only one knows."""
+    body = render_to_string(template, {**context, "head": head})
+    response = HttpResponse(body, status=status, headers={"Content-Security-Policy": readers_policy()})
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+def readers_policy(**changed: list[str]) -> str:
+    """The content security policy of readers' pages. ``changed``: directives by their names, with ``_`` for ``-``."""
+    directives = {name.replace("_", "-"): sources for name, sources in changed.items()}
+    return policy(settings.READERS_CONTENT_SECURITY_POLICY | directives)
 
 
 def document(
@@ -68,10 +84,10 @@ def document(
     return found
 
 
-def refused(request: HttpRequest, message: str) -> HttpResponseBase:
-    """400, with the sentence that says what to ask for instead."""
+def refused(request: HttpRequest, message: str, *, view: str = "claim-list") -> HttpResponseBase:
+    """400, with the sentence that says what to ask for instead. ``view``: the list to begin anew from."""
     head = Head.of_request(request, _("This address cannot be answered"))
-    return page(request, "claims/refused.html", head, {"message": message}, status=400)
+    return page(request, "claims/refused.html", head, {"message": message, "view": view}, status=400)
 
 
 def moved(address: str) -> HttpResponse:

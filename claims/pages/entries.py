@@ -14,7 +14,8 @@ MOST = 30
 _SHOWN = Q(claim__publication__hides_revisions=False)
 ALL = _SHOWN | Q(kind=RevisionKind.WITHDRAWAL)
 """Of a claim whose revisions are hidden only its withdrawal is told."""
-CORRECTIVE = ALL & Q(kind__in=selections.CORRECTIVE)
+CORRECTIVE = ALL & Q(kind__in=(RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.WITHDRAWAL))
+"""What the site has to own up to: it said something wrong, or so that it could be misread. A typing error is neither."""
 
 Row = dict[str, Any]
 
@@ -32,9 +33,11 @@ def of_topic(slug: str) -> Q:
     return _SHOWN & Q(claim__in=PublishedTopic.objects.filter(slug=slug).values("publication"))
 
 
-def latest(condition: Q) -> list[Row]:
-    """One query, without documents."""
+def latest(condition: Q, *, before: int | None = None, most: int = MOST) -> list[Row]:
+    """One query, without documents. ``before``: the position in the record that they come before."""
     rows: QuerySet[Any] = Revision.objects.filter(condition).order_by("-position")
+    if before is not None:
+        rows = rows.filter(position__lt=before)
     found = rows.values(
         "id",
         "position",
@@ -47,7 +50,7 @@ def latest(condition: Q) -> list[Row]:
         is_hidden=F("claim__publication__hides_revisions"),
         is_redacted=F("redaction__at"),
     )
-    return [dict(row) for row in found[:MOST]]
+    return [dict(row) for row in found[:most]]
 
 
 def dossiers(rows: list[Row]) -> dict[UUID, tuple[Dossier | None, Dossier | None]]:

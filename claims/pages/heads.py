@@ -27,11 +27,23 @@ class FeedLink(NamedTuple):
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What other sites show beside a link; ``alt`` says what there is to be seen. Sizes in pixels."""
+
+    url: str
+    alt: str
+    width: int
+    height: int
+    media_type: str
+
+
 @dataclass(frozen=True)
 class Head:
     """``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
 
-    ``feed``: the view of the page's own feed. ``is_embeddable``: other sites may show its card.
+    ``query`` goes along to another language; ``named`` is the part of it that makes another page, and stands in every
+    address that is named. ``feed``: the view of the page's own feed. ``is_embeddable``: other sites may show its card.
     """
 
     title: str
@@ -39,11 +51,13 @@ class Head:
     view: str = ""
     arguments: dict[str, str | int] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
+    named: dict[str, str] = field(default_factory=dict)
     is_indexed: bool = True
     section: str = ""
     kind: str = "website"
     feed: str = ""
     is_embeddable: bool = False
+    picture: Picture | None = None
 
     @classmethod
     def of_request(cls, request: HttpRequest, title: str) -> "Head":
@@ -55,11 +69,19 @@ class Head:
 
     @property
     def full_title(self) -> str:
-        return "factcheck" if self.section == "home" else f"{self.title} · factcheck"
+        return self.site if self.section == "home" else f"{self.title} · {self.site}"
+
+    @property
+    def site(self) -> str:
+        return str(settings.SITE_NAME)
+
+    @property
+    def home(self) -> str:
+        return f"{settings.SITE_URL}/"
 
     @property
     def canonical(self) -> str:
-        return settings.SITE_URL + reverse(self.view, kwargs=self.arguments) if self.view else ""
+        return settings.SITE_URL + reverse(self.view, kwargs=self.arguments) + _query(self.named) if self.view else ""
 
     @property
     def alternates(self) -> list[Alternate]:
@@ -70,10 +92,11 @@ class Head:
         """That of the page, if it has one, and that of the site."""
         if not self.view:
             return []
-        site = FeedLink("factcheck", settings.SITE_URL + reverse("site-feed"))
+        site = FeedLink(self.site, settings.SITE_URL + reverse("site-feed"))
         if not self.feed:
             return [site]
-        return [FeedLink(self.full_title, settings.SITE_URL + reverse(self.feed, kwargs=self.arguments)), site]
+        of = {name: value for name, value in self.arguments.items() if name != "number"}  # a claim's, at any revision
+        return [FeedLink(self.full_title, settings.SITE_URL + reverse(self.feed, kwargs=of)), site]
 
     @property
     def oembed(self) -> str:
@@ -81,6 +104,11 @@ class Head:
         if not self.is_embeddable:
             return ""
         return f"{settings.SITE_URL}{reverse('oembed')}?{urlencode({'url': self.canonical, 'format': 'json'})}"
+
+    @property
+    def card(self) -> str:
+        """What other sites may show in a frame; empty where they may not."""
+        return settings.SITE_URL + reverse("claim-card", kwargs=self.arguments) if self.is_embeddable else ""
 
     @property
     def others(self) -> list[Alternate]:
@@ -94,6 +122,9 @@ class Head:
     def _in(self, code: str) -> Alternate:
         with translation.override(code):
             path = reverse(self.view, kwargs=self.arguments)
-        query = f"?{urlencode(self.query)}" if self.query else ""
-        name = get_language_info(code)["name_local"]
-        return Alternate(code, name, path + query, settings.SITE_URL + path, code == translation.get_language())
+        name, url = get_language_info(code)["name_local"], settings.SITE_URL + path + _query(self.named)
+        return Alternate(code, name, path + _query(self.query), url, code == translation.get_language())
+
+
+def _query(texts: dict[str, str]) -> str:
+    return f"?{urlencode(texts)}" if texts else ""

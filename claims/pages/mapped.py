@@ -31,7 +31,7 @@ class Section:
 
 
 def _claims() -> QuerySet[Any, Any]:
-    shown = Publication.objects.public().filter(revision__redaction=None)
+    shown = Publication.objects.public()
     return shown.order_by("pk").values("slug", modified=F("published_at"))
 
 
@@ -63,5 +63,5 @@ SECTIONS = {
     "sources": Section("source-detail", _sources),
     "topics": Section("topic-detail", _topics),
 }
-ALONE = ("home", "claim-list", "party-list", "correction-list")
+ALONE = ("home", "claim-list", "party-list", "topic-list", "correction-list")
 """Views of the pages that there is one of each."""

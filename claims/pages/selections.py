@@ -1,12 +1,11 @@
 """What the pages read: publications and what hangs on them, each selection one query."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier, RevisionStamp
 from claims.models import (
@@ -23,41 +22,24 @@ from claims.models import (
 )
 from claims.vocabulary import Axis, RevisionKind
 
-MOST_COUNTED = 1000
 MOST_RELATED = 200
 HAS_A_PAGE = Q(card__private__isnull=True) | Q(card__private=False)
-CORRECTIVE = (RevisionKind.CORRECTION, RevisionKind.CLARIFICATION, RevisionKind.TYPO, RevisionKind.WITHDRAWAL)
 
 
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place in a list that is ordered by publication, newest first. Written as ``2026-11-24T13:33:16.5+00:00_<id>``."""
+def publication(slug: str, *, with_previous: bool = False) -> Publication | None:
+    """With its current revision, the document of it, and all revisions in a row each.
 
-    published_at: datetime
-    claim: UUID
-
-    def __str__(self) -> str:
-        return f"{self.published_at.isoformat()}_{self.claim}"
-
-    @classmethod
-    def parse(cls, text: str) -> "Cursor":
-        """Raises ValueError."""
-        moment, _, claim = text.partition("_")
-        published_at = datetime.fromisoformat(moment.replace(" ", "+"))
-        if published_at.tzinfo is None:
-            raise ValueError("a moment with its zone")
-        return cls(published_at, UUID(claim))
-
-
-def publication(slug: str) -> Publication | None:
-    """With its current revision, the document of it, and all revisions in a row each."""
-    return (
+    ``with_previous``: also ``previous``, the document of the revision before, None where there is none.
+    """
+    found = (
         Publication.objects.filter(slug=slug)
         .select_related("revision__document", "revision__redaction")
         .with_revisions()
         .defer("search", "search_text")
-        .first()
     )
+    if with_previous:
+        found = found.annotate(previous=_content(OuterRef("pk"), OuterRef("revision__number") - 1))
+    return found.first()
 
 
 def dossier_of(revision: Revision) -> Dossier | None:
@@ -79,8 +61,39 @@ def dossier_of(revision: Revision) -> Dossier | None:
 
 
 def document(of: Publication, number: int) -> RevisionDocument | None:
+    """With ``previous``, the document of the revision before."""
     found = RevisionDocument.objects.filter(revision__claim_id=of.pk, revision__number=number)
+    found = found.annotate(previous=_content(of.pk, number - 1))
     return found.select_related("revision", "revision__redaction").first()
+
+
+def _content(claim: Any, number: Any) -> Subquery:
+    """The document of a revision as it is stored, as a part of another query; none of a withdrawal, which holds no case."""
+    found = RevisionDocument.objects.filter(revision__claim=claim, revision__number=number)
+    return Subquery(found.exclude(revision__kind=RevisionKind.WITHDRAWAL).values("content")[:1])
+
+
+def readable_numbers(of: Publication) -> set[int]:
+    """The revisions whose text is there: neither removed nor a notice that the claim was withdrawn."""
+    return set(_readable(of).values_list("revision__number", flat=True))
+
+
+def readable_before(of: Publication, number: int) -> RevisionDocument | None:
+    """The last revision before this one whose text is there."""
+    return _readable(of).filter(revision__number__lt=number).order_by("-revision__number").first()
+
+
+def _readable(of: Publication) -> QuerySet[RevisionDocument]:
+    found = RevisionDocument.objects.filter(revision__claim_id=of.pk, content__isnull=False)
+    return found.exclude(revision__kind=RevisionKind.WITHDRAWAL).select_related("revision")
+
+
+def titles(claims: set[str]) -> dict[str, str]:
+    """Of those that are published, by id."""
+    if not claims:
+        return {}
+    found = Publication.objects.public().filter(pk__in=map(UUID, claims)).values_list("pk", "title")
+    return {str(pk): title for pk, title in found}
 
 
 def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | None) -> list[Publication]:
@@ -103,26 +116,6 @@ def related(of: Publication, dossier: Dossier, now: datetime, as_of: datetime | 
     )
 
 
-def listed(*, words: str, standing: str, before: Cursor | None, at: datetime, limit: int) -> list[Publication]:
-    found = Publication.objects.public().matching(words).with_standing(at)
-    if standing:
-        found = found.standing_as(standing, at)
-    if before:
-        found = found.older_than(before.published_at, before.claim)
-    return list(found.defer("search", "search_text").order_by("-published_at", "-claim_id")[:limit])
-
-
-def counted_by_standing(words: str, at: datetime) -> dict[str, int]:
-    """How many publications stand how, counted over at most MOST_COUNTED + 1 of them."""
-    found = Publication.objects.public().matching(words).order_by("-published_at", "-claim_id")
-    steps = StandingStep.objects.now(at).filter(publication__in=found.values("pk")[: MOST_COUNTED + 1])
-    return dict(steps.order_by().values_list("status").annotate(Count("pk")))
-
-
-def party_in_publications(slug: str, at: datetime) -> list[PublishedParty]:
-    return _once_a_publication(_newest_first(under_slug(slug), at), slug)
-
-
 def under_slug(slug: str) -> QuerySet[PublishedParty]:
     """A party with those that were merged into it; none for one whose page is that of another by now."""
     survivors = PublishedParty.objects.filter(slug=slug).values("party_id")
@@ -132,42 +125,19 @@ def under_slug(slug: str) -> QuerySet[PublishedParty]:
     return PublishedParty.objects.filter(HAS_A_PAGE, own | Q(party_id__in=merged))
 
 
-def source_in_publications(slug: str, at: datetime) -> list[PublishedSource]:
-    """With those that were merged into it; none for a source whose page is that of another by now."""
+def source_in_publications(slug: str) -> list[PublishedSource]:
+    """With those that were merged into it, and first the rows under this very slug; none for a source whose page is that of another by now."""
     survivors = PublishedSource.objects.filter(slug=slug).values("source_id")
     merged = Source.objects.filter(merged_into__in=survivors).values("pk")
     gone = Source.objects.filter(merged_into__is_published=True).values("pk")
     found = PublishedSource.objects.filter((Q(slug=slug) & ~Q(source_id__in=gone)) | Q(source_id__in=merged))
-    return _once_a_publication(_newest_first(found, at), slug)
+    shown = found.filter(publication__in=Publication.objects.public())
+    newest = list(shown.order_by("-publication__published_at", "-publication_id")[:MOST_RELATED])
+    return sorted(newest, key=lambda row: row.slug != slug)
 
 
 def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
     return _newest_first(PublishedTopic.objects.filter(slug=slug), at)
-
-
-def parties() -> list[PublishedParty]:
-    """Each party once, as its newest publication shows it."""
-    found = PublishedParty.objects.filter(HAS_A_PAGE, publication__in=Publication.objects.public()).exclude(slug="")
-    newest = found.order_by("party_id", "-publication__published_at").distinct("party_id")
-    return sorted(newest[:MOST_COUNTED], key=lambda party: party.card["name"].removeprefix("The ").casefold())
-
-
-def corrections(*, before: int | None, limit: int) -> list[dict[str, Any]]:
-    found = Revision.objects.filter(kind__in=CORRECTIVE)
-    if before is not None:
-        found = found.filter(position__lt=before)
-    rows = found.order_by("-position").values(
-        "position",
-        "number",
-        "kind",
-        "note",
-        "published_at",
-        slug=F("claim__publication__slug"),
-        card=F("claim__publication__card"),
-        hides_revisions=F("claim__publication__hides_revisions"),
-        is_withdrawn=F("claim__publication__is_withdrawn"),
-    )[:limit]
-    return [dict(row) for row in rows]
 
 
 def current_slug(kind: str, slug: str) -> str:
@@ -193,14 +163,6 @@ def _slugs_now(kind: str, record: UUID) -> QuerySet[Any]:
             survivor = Source.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
             shown_sources = PublishedSource.objects.filter(source_id=survivor)
             return shown_sources.order_by(newest).values_list("slug", flat=True)
-
-
-def _once_a_publication(rows: list[Any], slug: str) -> list[Any]:
-    """First the rows that carry the slug: their card is that of the page. A case that has both of a merge is one."""
-    by_publication: dict[Any, Any] = {}
-    for row in sorted(rows, key=lambda row: row.slug != slug):
-        by_publication.setdefault(row.publication_id, row)
-    return list(by_publication.values())
 
 
 def _newest_first(rows: QuerySet[Any], at: datetime) -> list[Any]:

@@ -15,22 +15,29 @@ Decisions where the design leaves room:
 - A claim without points is ``unanswered``, with coverage 0.
 """
 
+from claims.standing.asked import AskedParty, asked_parties
 from claims.standing.evaluation import standing_of
+from claims.standing.party_points import Denial, PartyPoint, party_points
 from claims.standing.results import Answer, ClaimantMoves, ClaimStanding, Coverage, PartyPosition, PointStanding, Tally
 from claims.standing.stamping import with_standing
 from claims.standing.steps import StandingStep, Steps, next_change, standing_steps
 
 __all__ = [
     "Answer",
+    "AskedParty",
     "ClaimStanding",
     "ClaimantMoves",
     "Coverage",
+    "Denial",
+    "PartyPoint",
     "PartyPosition",
     "PointStanding",
     "StandingStep",
     "Steps",
     "Tally",
+    "asked_parties",
     "next_change",
+    "party_points",
     "standing_of",
     "standing_steps",
     "with_standing",

@@ -80,6 +80,8 @@ class ClaimRecord:
         self._response_since = {item.id: self._known.response(item) or NEVER for item in dossier.responses}
         self._replaced_from = self._replacements()
         responses = sorted(dossier.responses, key=lambda item: (self._response_since[item.id], item.order, item.id))
+        self.ranks = {item.id: rank for rank, item in enumerate(responses)}
+        """Each response with its place among all of them: the later one has the higher."""
         self._first_answer = {item.party: self._response_since[item.id] for item in reversed(responses)}
         ordered = sorted(dossier.points, key=lambda item: (item.order, item.id))
         self.points = [PointRecord(item.id, self._known.point(item) or NEVER) for item in ordered]

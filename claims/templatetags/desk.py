@@ -1,12 +1,20 @@
-"""What every page of the desk says about the person who reads it."""
+"""What the pages of the desk say: about the person who reads them, and a moment in the words of the language."""
 
 from typing import Any
 
 from django import template
 
+from claims.fields.moment import Moment
 from claims.models import Notice
+from claims.wording.lists import date_in_words
 
 register = template.Library()
+
+
+@register.filter
+def in_words(moment: Moment | None) -> str:
+    """As readers see it; empty where nothing is known."""
+    return date_in_words(moment.value) if moment and moment.value else str(moment or "")
 
 
 @register.simple_tag(takes_context=True)

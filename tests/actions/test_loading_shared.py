@@ -1,16 +1,21 @@
 """Parties, sources, topics and scales are shared by cases: found and kept, and overwritten only on request."""
 
+import json
+import re
+from uuid import NAMESPACE_URL, uuid5
+
 import pytest
 
 from claims.actions.loading import load
-from claims.errors import InvalidRecord
-from claims.models import Party, PartyAlias, RatingScale, Source, Topic, User
+from claims.errors import InvalidRecord, NotPermitted
+from claims.models import Claim, Party, PartyAlias, RatingScale, Source, Topic, User
 from tests.actions import desk
 from tests.actions.rich_case import Json, rich_case
 from tests.dossiers import an_id
 from tests.factories import PartyAliasFactory, PartyFactory, SourceFactory, TopicFactory
 
 pytestmark = pytest.mark.django_db
+UUIDS = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 def part(case: Json, name: str, slug: str) -> Json:
@@ -20,6 +25,51 @@ def part(case: Json, name: str, slug: str) -> Json:
 
 def load_case(case: Json, by: User, *, replace: bool = False) -> list[str]:
     return load(by=by, dossier=desk.read(case), replace=replace).notices
+
+
+@pytest.mark.parametrize("kind", ["parties", "sources", "topics"])
+class TestPublished:
+    @pytest.mark.parametrize("member", ["name", "translations"])
+    def test_contributor_overwrites_no_record_that_readers_know(
+        self, kind: str, member: str, editor: User, contributor: User
+    ) -> None:
+        desk.publish(desk.loaded(by=editor))
+        case = own_case()
+        changed = case[kind][0]
+        if member == "translations":
+            member, other = ("aliases", ["B."]) if kind == "parties" else ("translations", {})
+            changed[member] = other
+        else:
+            changed["name" if "name" in changed else "title"] = "Another name"
+        before = shown(kind)
+        with pytest.raises(NotPermitted) as refused:
+            load_case(case, contributor, replace=True)
+        assert "is published; changing it needs the role editor" in refused.value.message
+        assert (shown(kind), Claim.objects.count()) == (before, 1)
+
+    def test_what_is_the_same_is_no_change_of_it(self, kind: str, editor: User, contributor: User) -> None:
+        desk.publish(desk.loaded(by=editor))
+        before = shown(kind)
+        assert load_case(own_case(), contributor, replace=True) is not None
+        assert (shown(kind), Claim.objects.count()) == (before, 2)
+
+
+def own_case() -> Json:
+    """A case of the contributor's own, with the parties, sources and topics of the rich one."""
+    case = rich_case()
+    ids = {each["id"] for kind in ("parties", "sources", "topics") for each in case[kind]}
+    renamed = {text: str(uuid5(NAMESPACE_URL, text)) for text in UUIDS.findall(json.dumps(case)) if text not in ids}
+    found: Json = json.loads(UUIDS.sub(lambda each: renamed.get(each[0], each[0]), json.dumps(case)))
+    return found | {"slug": "own-case"}
+
+
+def shown(kind: str) -> list[object]:
+    model = {"parties": Party, "sources": Source, "topics": Topic}[kind]
+    related = "aliases" if kind == "parties" else "translations"
+    return [
+        (row.pk, str(row), row.version, list(getattr(row, related).values()))
+        for row in model._default_manager.order_by("pk")
+    ]
 
 
 class TestParties:

@@ -10,14 +10,16 @@ from claims.actions.quoted_shares import quoted_shares
 from claims.actions.warnings import warnings
 from claims.dossier.build import build
 from claims.dossier.canonical import hash_of_original
-from claims.models import Citation, Claim, DeskSettings, Passage, Point, Response
+from claims.models import Citation, Claim, DeskSettings, Passage, Point, Response, Source, Stance
 from tests.factories import (
     CitationFactory,
+    HedgeFactory,
     PassageFactory,
     PointFactory,
     ResponseFactory,
     SnapshotFactory,
     StanceFactory,
+    TopicFactory,
     make_case,
     translate,
 )
@@ -160,7 +162,10 @@ def test_missing_translation_is_noticed_in_each_language(case: Claim) -> None:
     assert told(case, "translations.de") == [
         "German: no translation of the claim and 2 points. The page in this language will say so."
     ]
-    assert told(case, "translations.en") == []  # of an English case, whose only passage is a translation already
+    # Of an English case with a German source; its only passage is a translation already.
+    assert told(case, "translations.en") == [
+        "English: no translation of the title of 1 source. The page in this language will say so."
+    ]
 
 
 def test_stale_translation_is_noticed(case: Claim) -> None:
@@ -173,12 +178,26 @@ def test_stale_translation_is_noticed(case: Claim) -> None:
     ]
 
 
+def test_words_hedges_topics_and_titles_of_sources_count_too(case: Claim) -> None:
+    stance = case.stances.get()
+    HedgeFactory(stance=stance)
+    Stance.objects.filter(pk=stance.pk).update(words="That is not true.")
+    case.topics.add(TopicFactory(language="en"))
+    Source.objects.update(language="en")
+    [message] = told(case, "translations.de")
+    for counted in ("the deciding words of 1 stance", "1 hedge", "1 topic", "the title of 1 source"):
+        assert counted in message
+
+
 def test_case_with_nothing_to_say_about(case: Claim) -> None:
     """So that a case can be without any warning."""
     claim: dict[str, str | None] = {"title": case.title, "statement": case.statement}
     translate(case, of=hash_of_original(claim), scope_note="")
     for point in Point.objects.filter(claim=case):
         translate(point, of=hash_of_original({"text": point.text}))
+    Source.objects.update(language="en")
+    for source in Source.objects.all():
+        translate(source, of=hash_of_original({"title": source.title}))
     assert warnings(build(case.pk)) == []
 
 

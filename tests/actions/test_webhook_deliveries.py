@@ -1,12 +1,13 @@
 """Deliveries of webhooks: what becomes of what does not arrive."""
 
+import time
 from datetime import timedelta
 
 import pytest
 from django.conf import LazySettings
 from django.utils import timezone
 
-from claims.actions import delivering, webhooks
+from claims.actions import delivering, webhook_requests, webhooks
 from claims.models import Delivery, Notice, User, WebhookEndpoint
 from tests.actions.webhook_jobs import pending, told
 from tests.factories import DeliveryFactory
@@ -26,6 +27,20 @@ def test_it_is_tried_again_later(administrator: User, receiver: Receiver) -> Non
     assert delivery.next_attempt_at is not None
     assert delivery.last_attempt_at is not None
     assert timedelta(seconds=5) <= delivery.next_attempt_at - delivery.last_attempt_at <= timedelta(seconds=6)
+
+
+def test_headers_that_drip_in_do_not_hold_the_worker(
+    administrator: User, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook_requests, "ALL_SECONDS", 0.2)
+    receiver.drips = 0.05
+    endpoint, _ = webhooks.add(by=administrator, url=receiver.url)
+    delivery = pending(endpoint)
+    began = time.monotonic()
+    told(endpoint)
+    assert time.monotonic() - began < 3
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.status, delivery.error) == ("pending", None, "No answer within fifteen seconds.")
 
 
 def test_the_rest_waits_while_it_fails(administrator: User, receiver: Receiver) -> None:

@@ -9,12 +9,12 @@ from django.utils import timezone
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from claims import jobs
-from claims.actions import merging, publishing, webhooks
+from claims.actions import merging, publishing, redacting, webhooks
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
 from claims.models import Announcement, Delivery, User, WebhookSecret
 from tests.actions import desk
 from tests.actions.webhook_jobs import pending, told
-from tests.factories import TopicFactory, make_case, subject_of
+from tests.factories import PartyFactory, TopicFactory, make_case, subject_of
 from tests.receivers import Receiver
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +84,17 @@ class TestSending:
         desk.publish(claim)
         told(endpoint)
         assert [json.loads(got.body)["data"]["claim"]["slug"] for got in receiver.received] == [claim.slug]
+
+    def test_redaction_is_told_to_all_since_nobody_can_say_whom_it_was_about(
+        self, administrator: User, receiver: Receiver
+    ) -> None:
+        claim = make_case()
+        endpoint, _ = webhooks.add(by=administrator, url=receiver.url, links={"parties": [PartyFactory()]})
+        desk.publish(claim)
+        told(endpoint)
+        redacting.redact(by=administrator, claim_id=claim.pk, numbers=[1], reason="Names a child.")
+        told(endpoint)
+        assert [json.loads(got.body)["type"] for got in receiver.received] == ["claim.redacted"]
 
     def test_merge_is_told(self, administrator: User, receiver: Receiver) -> None:
         kept, merged = make_case(), make_case()

@@ -40,7 +40,7 @@ CHANGED = {
     "claim": "title", "point": "text", "response": "remark", "stance": "words", "passage": "text", "hedge": "words",
     "citation": "locator", "request": "questions", "event": "text", "assessment": "label", "claimparty": "unasked_reason",
     "party": "short_name", "source": "title", "topic": "name", "ratingscale": "name", "snapshot": "media_type",
-    "user": "first_name", "desksettings": "licence",
+    "user": "first_name", "desksettings": "licence", "abouttext": "text",
 }  # fmt: skip
 """A text of each record, which the acts change."""
 
@@ -192,7 +192,7 @@ def _of_workspace(claim: Claim) -> dict[str, Act]:
     cell = f"{stance.point_id}:{stance.response_id}"
     quoted = {"snapshot": str(snapshot.pk), "picked": "Acme denies it", "source": str(snapshot.source_id), "cell": cell}
     typed: dict[str, dict[str, Any]] = {
-        "text": {"text": "Another text."}, "claim": {"name": "A title", "statement": "Words.", "version": claim.version},
+        "text": {"text": "Another text."}, "claim": {"name": "A title", "statement": "Words."},
         "point": {"text": "A point."}, "parties": {"names": "Acme", "role": "named"}, "answer": {"party": "Acme", "kind": "statement"},
         "event": {"text": "It rained."}, "own-claim": {"name": "A title", "statement": "Words."},
         "hedge": {"kind": "scope"}, "relayed": {"publisher": "Gazette"},
@@ -208,10 +208,15 @@ def _of_workspace(claim: Claim) -> dict[str, Act]:
 
 
 def _of_steps(claim: Claim) -> dict[str, Act]:
-    fields = {"publish": {"kind": "update", "note": "What changed."}, "withdraw": {"reason": "A mistake."}}
+    fields: dict[str, dict[str, Any]] = {
+        "publish": {"kind": "update", "note": "What changed."},
+        "withdraw": {"reason": "A mistake."},
+        "redact": {"numbers": ["1"], "reason": "Names a child.", "is_final": "on"},
+    }
     note = {"note": "Look at point 2."}
+    seen = {"seen": history_seen.newest([claim])[str(claim.pk)]}
     pages = {name: f"claims_claim_{name.replace('-', '_')}" for name in STEPS}
-    return {name: Act(page, (claim.pk,), fields.get(name, note)) for name, page in pages.items()}
+    return {name: Act(page, (claim.pk,), {**fields.get(name, note), **seen}) for name, page in pages.items()}
 
 
 def fields(client: Client, url: str) -> dict[str, Any]:

@@ -1,13 +1,15 @@
 """Everything that somebody can send to the desk beside the cases: shared records, people, what is one's own."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import history_seen
-from claims.models import User
+from claims.actions import history_seen, publishing
+from claims.models import Citation, Claim, User
 from tests import factories as make
 from tests.actions.merges import merge
 from tests.admin.acts import Act, change, fields, of_record
@@ -63,7 +65,52 @@ def of_shared(client: Client, editor: User) -> dict[str, Act]:
             }
         )
         acts[f"add a {name}"] = replace(added, data={**fields(client, added.url), **MADE, **more})
-    return acts | _of_desk(client) | _of_people(client)
+    return acts | _of_desk(client) | _of_messages() | _of_people(client) | _of_the_site(client)
+
+
+def of_published(claim: Claim, publisher: User) -> dict[str, Act]:
+    """Merging what readers know into what readers know."""
+    other = make.make_case(["confirms"], created_by=publisher)
+    publishing.publish(by=publisher, claim_id=other.pk, is_reviewed=False)
+    of_both = [each.responses.get().party for each in (other, claim)]
+    cited = [Citation.objects.filter(claim=each).earliest("pk").source for each in (other, claim)]
+    pairs: dict[str, list[Any]] = {"claim": [other, claim], "party": of_both, "source": cited}
+    acts = {}
+    for name, (kept, merged) in pairs.items():
+        for each in (kept, merged):
+            each.refresh_from_db()
+        versions = {"kept_version": kept.version, "merged_version": merged.version, "other_id": str(kept.pk)}
+        acts[f"merge a published {name} into a published one"] = Act(f"claims_{name}_merge", (merged.pk,), versions)
+    return acts
+
+
+def imported(client: Client, published: str, taken_back: Any, state: Callable[[], Any]) -> Iterator[str]:
+    """What somebody gets done with files: of a table with a new row, of one that changes a ``published`` party, of claims."""
+    tables = {
+        "new rows of a table": "slug,name,kind\nnew-one,Made,outlet\n",
+        "rows of published records": f"slug,name\n{published},Renamed\n",
+    }
+    for name, table in tables.items():
+        looked = client.post(reverse("admin:claims_party_import"), {"file": _file(table)})
+        if looked.headers.get("Location", "").startswith("/admin/claims/party/import/"):
+            if name == "new rows of a table":
+                yield "look at a table"
+            before = state()
+            with taken_back():
+                client.post(looked.headers["Location"], {})
+                is_done = state() != before
+            if is_done:
+                yield f"store {name}"
+    before = state()
+    with taken_back():
+        client.post(reverse("admin:claim_imports"), {"format": "claimreview", "file": _file("{}")})
+        is_done = state() != before
+    if is_done:
+        yield "bring a file of claims"
+
+
+def _file(text: str) -> SimpleUploadedFile:
+    return SimpleUploadedFile("table.csv", text.encode())
 
 
 def _of_desk(client: Client) -> dict[str, Act]:
@@ -80,6 +127,17 @@ def _of_desk(client: Client) -> dict[str, Act]:
     }
 
 
+def _of_messages() -> dict[str, Act]:
+    message = make.MessageFactory()
+    settled = {"state": "accepted", "answer": "", "version": message.version}
+    return {
+        "take up a message": Act("claims_message_take", (message.pk,)),
+        "begin a case from a message": Act("claims_message_begin", (message.pk,)),
+        "delete a message": Act("claims_message_delete", (message.pk,), {"post": "yes"}),
+        "settle a message": Act("claims_message_settle", (message.pk,), settled),
+    }
+
+
 def _of_people(client: Client) -> dict[str, Act]:
     somebody = User.objects.filter(username="somebody").first() or member("contributor", "somebody")
     return {
@@ -90,3 +148,13 @@ def _of_people(client: Client) -> dict[str, Act]:
         "change the desk's settings": Act("claims_desksettings_change", (1,), {**fields(client, reverse("admin:claims_desksettings_change", args=[1])), "licence": "CC BY 3.0"}),
         "delete the desk's settings": Act("claims_desksettings_delete", (1,), {"post": "yes"}),
     }  # fmt: skip
+
+
+def _of_the_site(client: Client) -> dict[str, Act]:
+    """What the site says of itself."""
+    chief = User.objects.filter(username="chief").first() or member("administrator", "chief")
+    text = make.AboutTextFactory()
+    change(text, chief)
+    return of_record("abouttext", text, client) | {
+        "add a abouttext": Act("claims_abouttext_add", (), {"page": "imprint", "language": "de", "text": "Made."})
+    }

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.test import Client
 
-from claims.actions import drafts
+from claims.actions import drafts, editing
 from claims.models import Claim, Draft, Event, User
 from tests.admin.conflicting import lines
 from tests.admin.forms import fields_of
@@ -67,13 +67,31 @@ def test_party_of_the_claim_has_no_version_and_is_told_apart_too(desk: Client, s
     assert lines(desk.post(card(case, "unasked", named.party_id), mine))["unasked_reason"][1:3] == ("Theirs.", "Mine.")
 
 
-def test_record_that_changed_is_not_removed_unseen(desk: Client, saves: Any, case: Claim) -> None:
-    event = EventFactory(claim=case)
+def test_record_that_changed_stays_or_goes_after_a_look(desk: Client, saves: Any, case: Claim) -> None:
+    event = EventFactory(claim=case, text="Before.")
     mine = held(desk, case, "event", event.pk, remove="1")
     saves(event, text="Theirs.")
     page = desk.post(card(case, "event", event.pk), mine)
-    assert page.status_code == 422
-    assert Event.objects.filter(claim=case).exists()
+    base, theirs, yours, chosen = lines(page)[""]
+    assert ("Before." in base, "Theirs." in theirs, yours, chosen) == (True, True, "Removed", "")
+    desk.post(card(case, "event", event.pk), {**fields_of(page), "_choice:": "theirs"})
+    assert Event.objects.get().text == "Theirs."
+    desk.post(card(case, "event", event.pk), {**fields_of(page), "_choice:": "yours"})
+    assert not Event.objects.exists()
+
+
+def test_words_for_a_record_that_was_deleted_are_shown_and_saved_into_it(
+    desk: Client, publisher: User, case: Claim
+) -> None:
+    event = EventFactory(claim=case, text="Before.")
+    key = event.pk
+    mine = held(desk, case, "event", key, text="Mine.")
+    editing.remove(by=publisher, record=event)
+    page = desk.post(card(case, "event", key), mine)
+    assert page.status_code == 409
+    assert "Mine." in page.content.decode()
+    assert desk.post(card(case, "event", key), fields_of(page)).status_code == 302
+    assert Event.objects.get().text == "Mine."
 
 
 def test_mine_are_kept_as_a_draft_and_stand_in_the_card(desk: Client, editor: User, saves: Any, case: Claim) -> None:

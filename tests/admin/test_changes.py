@@ -13,7 +13,16 @@ from claims.admin.changes import pending_of
 from claims.dossier.build import build
 from claims.models import Change, Claim, Point, User
 from tests import cast
-from tests.factories import CitationFactory, PassageFactory, PointFactory, ResponseFactory, StanceFactory, make_case
+from tests.factories import (
+    CitationFactory,
+    EventFactory,
+    PassageFactory,
+    PointFactory,
+    RequestFactory,
+    ResponseFactory,
+    StanceFactory,
+    make_case,
+)
 from tests.pages.reading import links, text_of
 
 AtDesk = Callable[[User], Client]
@@ -61,6 +70,22 @@ def test_changed_words_stand_beside_the_public_ones(editor: User, at_desk: AtDes
     assert "<ins>nothing</ins>" in page
     assert "<del>" in page
     assert "The claim changed Statement now public" in text_of(page)
+    assert f"/admin/claims/claim/{published.pk}/desk/#desk-claim" in links(page)
+
+
+def test_each_difference_leads_to_its_place_in_the_workspace(editor: User, case: Claim) -> None:
+    EventFactory(claim=case)
+    RequestFactory(claim=case)
+    stance, dossier = case.stances.get(), build(case.pk)
+    led = {each.difference.of: each.url.rpartition("/desk/")[2] for each in pending_of(case, dossier).visible}
+    cell = f"{stance.point_id}%3A{stance.response_id}"
+    answer = f"?response={stance.response_id}#answer-{stance.response_id}"
+    assert led["stance"] == f"?response={stance.response_id}&cell={cell}#desk-cell-title"
+    assert led["response"] == led["passage"] == answer
+    assert led["event"] == f"?card=event%3A{case.events.get().pk}#desk-events"
+    assert led["request"] == f"?card=request%3A{case.requests.get().pk}#desk-requests"
+    assert led["source"] == f"?source={dossier.sources[-1].id}"
+    assert all(led.values())
 
 
 def test_standing_that_stays_is_said_to_stay(editor: User, at_desk: AtDesk, published: Claim) -> None:

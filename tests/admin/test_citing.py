@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from claims.actions import evidence
+from claims.admin.desk import targets
 from claims.models import Citation, Claim, Point, Stance, User
 from tests.admin.workspaces import TEXT, answered, card, card_fields, errors, opened_card, sent_card, url, words
 from tests.factories import CitationFactory, ClaimFactory, EventFactory, PointFactory, SnapshotFactory, SourceFactory
@@ -47,6 +48,16 @@ class TestCitation:
         assert citation.version == version
         served: list[Any] = [event, point, passage, case.stances.get()]
         assert all(citation in each.citations.all() for each in served)
+
+    def test_one_of_many_stances_is_named(self, desk: Client, case: Claim, monkeypatch: Any) -> None:
+        monkeypatch.setattr(targets, "MOST_STANCES", 0)
+        citation, stance = CitationFactory(claim=case), case.stances.get()
+        page = sent_card(desk, case, "citation", citation.pk, also="P2 × A1")
+        assert "No answer takes a stance there: P2 × A1." in str(errors(page)["also"])
+        page = sent_card(desk, case, "citation", citation.pk, also=case.points.get(order=1).text[:6])
+        assert "P1 × A1" in str(errors(page)["also"])
+        assert sent_card(desk, case, "citation", citation.pk, also="p1a1").status_code == 302
+        assert citation in stance.citations.all()
 
     def test_it_serves_one_part_no_more(self, desk: Client, case: Claim) -> None:
         citation = case.citations.get()

@@ -37,7 +37,7 @@ def test_file_is_brought_imported_and_reported(desk: Client) -> None:
     answer = desk.post(IMPORTS, form())
     run = ImportRun.objects.get()
     assert answer.headers["Location"] == reverse("admin:claim_import", args=[run.pk])
-    assert "waiting" in desk.get(answer.headers["Location"]).content.decode()
+    assert "Waiting" in desk.get(answer.headers["Location"]).content.decode()
     jobs.import_claims(run=str(run.pk))
     page = desk.get(answer.headers["Location"]).content.decode()
     assert "1 row was read" in page

@@ -30,12 +30,12 @@ OF_THE_DESK = {
     "claims_claim_event_order", "claims_claim_changes", "claims_claim_translations", "claims_claim_casework",
     "claims_claim_comment",
     "claims_claim_comment_settle", "claims_claim_presence", "claims_claim_submit", "claims_claim_approve",
-    "claims_claim_give_back", "claims_claim_publish", "claims_claim_withdraw",
+    "claims_claim_give_back", "claims_claim_publish", "claims_claim_withdraw", "claims_claim_redact",
 }  # fmt: skip
 OF_A_MODEL = {
     "changelist", "add", "change", "delete", "history", "export", "restore", "undo", "import", "import_report",
     "import_wrong", "merge", "merge_done",
-    "rotate", "test", "replay",
+    "rotate", "test", "replay", "take", "begin", "settle",
 }  # fmt: skip
 """Pages that several models have, as ``<app>_<model>_<page>``."""
 
@@ -74,6 +74,8 @@ OF_LISTS: dict[str, tuple[int, int, int, int]] = {
     "claims_webhookendpoint_changelist": (403, 403, 403, 200),
     "claims_webhookendpoint_add": (403, 403, 403, 200),
     "claims_delivery_changelist": (403, 403, 403, 200),
+    "claims_message_changelist": (200, 200, 200, 200),
+    "claims_message_add": (403, 403, 403, 403),
     "auth_group_changelist": (403, 403, 403, 403),
 }
 

@@ -22,30 +22,40 @@ NOT_AT_THE_DESK = {
     models.Merge: "on the pages of the two records; written by actions only",
     models.ExternalId: "written by imports only",
     models.ImportRun: "a page of its own",
+    models.ListRun: "a page of its own",
     models.KeptAnswer: "answers of the API, kept for two days",
     models.Token: "on the page of its owner's tokens",
     models.Notice: "a page of its own",
     models.Presence: "a hint on the page of a case",
+    models.Sending: "counts of an hour, without a name",
     models.SavedSearch: "above the list it is of",
     models.Publication: "the read side; made from dossiers by publishing",
+    models.PublishedAnswer: "the read side",
     models.PublishedAssessment: "the read side",
+    models.PublishedCitation: "the read side",
     models.PublishedEvent: "the read side",
     models.PublishedParty: "the read side",
     models.PublishedPoint: "the read side",
     models.PublishedRelation: "the read side",
+    models.PublishedRequest: "the read side",
     models.PublishedResponse: "the read side",
     models.PublishedSource: "the read side",
     models.PublishedStance: "the read side",
     models.PublishedTopic: "the read side",
-    models.Redaction: "blanks a document of the record; a command with its own safeguards",
+    models.Redaction: "a step of a case",
     models.RevisionDocument: "bytes; the public page of the revision shows them",
     models.Slug: "written by triggers only",
+    models.SnapshotChange: "the read side; computed",
     models.StandingStep: "the read side; computed",
     models.WebhookSecret: "shown once, when it is made",
     models.Submission: "shown on the page of its case; written by actions only",
 }
 AT_THE_DESK = [model for model in admin.site._registry if model._meta.app_label == "claims"]
-ADDED = [model for model in AT_THE_DESK if model not in (models.Revision, models.DeskSettings, models.Delivery)]
+ADDED = [
+    model
+    for model in AT_THE_DESK
+    if model not in (models.Revision, models.DeskSettings, models.Delivery, models.Message)
+]
 
 
 def inlines() -> set[Any]:

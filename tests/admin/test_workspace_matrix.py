@@ -51,6 +51,13 @@ class TestMatrix:
         assert desk.post(url("order", case), {"order": points, "up": points[2]}).status_code == 302
         assert [str(point.pk) for point in case.points.order_by("order")] == [points[0], points[2], points[1]]
 
+    def test_order_that_somebody_changed_meanwhile_is_shown_first(self, desk: Client, case: Claim) -> None:
+        points = [str(point.pk) for point in case.points.order_by("order")]
+        sent = {"order": points, "shown": points}
+        assert desk.post(url("order", case), {**sent, "up": points[1]}).status_code == 302
+        assert desk.post(url("order", case), {**sent, "up": points[2]}).status_code == 409
+        assert str(case.points.order_by("order")[0].pk) == points[1]
+
     def test_hedge_stands_where_its_words_stand(self, desk: Client, started: Claim) -> None:
         response = answered(desk, started)
         desk.post(url("make", started, "point"), words(started, "Acme habe Daten gesucht", text="A point."))

@@ -99,6 +99,26 @@ class TestValuesOfAnotherForm:
                 assert refused(response, 400)["errors"], member
 
 
+class TestOtherTypesOfJSON:
+    """What the framework would turn into what may have been meant is refused by name."""
+
+    @pytest.mark.parametrize("value", [7, 1.5, True], ids=repr)
+    def test_no_text(self, at_desk: APIClient, value: Any) -> None:
+        source, body = factories.SourceFactory(), {"title": value, "authors": ["Ada", value]}
+        problem = refused(at_desk.patch(f"{DESK}sources/{source.pk}/", body, format="json"), 400)
+        assert named(problem) == {"title", "authors[1]"}
+
+    @pytest.mark.parametrize("value", ["true", 1, "yes"], ids=repr)
+    def test_no_truth(self, at_desk: APIClient, value: Any) -> None:
+        address = f"{DESK}parties/{factories.PartyFactory().pk}/"
+        assert named(refused(at_desk.patch(address, {"is_private": value}, format="json"), 400)) == {"is_private"}
+
+    @pytest.mark.parametrize("value", ["1", 1.0, True], ids=repr)
+    def test_no_whole_number(self, at_desk: APIClient, value: Any) -> None:
+        address = f"{DESK}points/{factories.PointFactory().pk}/"
+        assert named(refused(at_desk.patch(address, {"order": value}, format="json"), 400)) == {"order"}
+
+
 class TestRulesOfACase:
     @pytest.fixture
     def claim(self) -> Claim:

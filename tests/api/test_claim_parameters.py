@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
         ("format=json", "format"),
         ("q=", "q"),
         ("q=%00", "q"),
+        ("q=%ED%A0%80", "q"),
         ("q=" + "x" * 201, "q"),
         ("q=a&q=b", "q"),
         ("standing=disputed", "standing"),

@@ -12,7 +12,8 @@ from claims.models import Claim, Merge, Party, Point, User
 from tests import factories
 from tests.api.conftest import Client
 from tests.api.problems import named, refused
-from tests.api.test_desk_records import DESK, EVERY, address, make
+from tests.api.records import make
+from tests.api.test_desk_records import DESK, EVERY, address
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "0198c0de-0000-7000-8000-000000000000"
@@ -157,7 +158,7 @@ class TestMerging:
         refused(send(at_desk, f"{path}/{UNKNOWN}/merge/", {"into": str(kept.pk)}), 404)
         refused(send(at_desk, whole, {"into": UNKNOWN}), 400)
         refused(send(at_desk, whole, {"into": str(merged.pk)}), 400)
-        assert named(refused(send(at_desk, whole, {"into": 1, "colour": "red"}), 400)) == {"colour"}
+        assert named(refused(send(at_desk, whole, {"into": 1, "colour": "red"}), 400)) == {"into", "colour"}
         refused(send(at_desk, whole, {"into": str(kept.pk)}, **{"If-Match": '"9"'}), 412)
         assert named(refused(at_desk.get(DESK + whole), 400)) == {"into"}
         assert send(at_desk, whole, {"into": str(kept.pk)}).status_code == 201

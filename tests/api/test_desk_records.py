@@ -12,32 +12,18 @@ from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES, Resource
 from claims.api.documentation import described
 from claims.models import Claim, User
-from tests import factories
 from tests.api.conftest import Client
 from tests.api.problems import named, refused
+from tests.api.records import make
 
 pytestmark = pytest.mark.django_db
 DESK = "/api/v1/desk/"
-FACTORIES = {
-    factory._meta.model: factory
-    for factory in vars(factories).values()
-    if isinstance(factory, type) and hasattr(factory, "_meta") and getattr(factory._meta, "model", None)
-}
 EVERY = pytest.mark.parametrize("resource", RESOURCES, ids=lambda resource: resource.path)
 
 
 def address(resource: Resource | str, key: object = None) -> str:
     path = resource if isinstance(resource, str) else resource.path
     return f"{DESK}{path}/" + (f"{key}/" if key is not None else "")
-
-
-def make(resource: Resource) -> Any:
-    """A record of this kind, with all that it hangs on."""
-    if made := FACTORIES.get(resource.model):
-        return made()
-    owner = next(iter(resource.fixed))
-    original = resource.model._meta.get_field(owner).related_model
-    return factories.translate(FACTORIES[original](), "de")
 
 
 def given(client: APIClient, resource: Resource, record: Any) -> dict[str, Any]:
@@ -163,7 +149,8 @@ class TestEveryKind:
         kept_by_the_desk = {
             *("User", "Slug", "DeskSettings", "Edit", "Submission", "Redaction", "Change", "Merge"),
             *("Assignment", "Comment", "Notice", "SavedSearch", "Draft", "Presence", "Token", "KeptAnswer"),
-            *("ExternalId", "ImportRun", "Announcement", "WebhookEndpoint", "WebhookSecret", "Delivery"),
+            *("AboutText", "Message", "Sending", "ExternalId", "ImportRun", "ListRun", "SnapshotChange"),
+            *("Announcement", "WebhookEndpoint", "WebhookSecret", "Delivery"),
         }
         seen = {resource.model.__name__ for resource in RESOURCES}
         editable = {

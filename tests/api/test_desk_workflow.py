@@ -14,7 +14,7 @@ from tests.api.problems import named, refused
 
 pytestmark = pytest.mark.django_db
 Publish = Callable[..., Claim]
-STEPS = ("publish", "withdraw", "submit", "approve", "give-back")
+STEPS = ("publish", "withdraw", "redact", "submit", "approve", "give-back")
 
 
 def address(claim: Claim | str, step: str) -> str:
@@ -45,7 +45,7 @@ class TestDossier:
         dossier = Dossier.model_validate(answer["dossier"])
         assert dossier.standing is not None
         assert dossier.standing.status == "denied"
-        assert [each["path"] for each in answer["advice"]] == ["translations.de"]
+        assert [each["path"] for each in answer["advice"]] == ["translations.en", "translations.de"]
 
     def test_response_dated_before_its_claim_is_allowed_and_said(self, at_desk: APIClient, draft: Claim) -> None:
         response = draft.responses.get()
@@ -159,12 +159,37 @@ class TestWithdrawing:
         refused(as_publisher.patch(f"/api/v1/desk/points/{point.pk}/", {"text": "Other."}, format="json"), 403)
 
 
+class TestRedacting:
+    def test_text_is_gone_and_the_desk_keeps_its_own(
+        self, client_of: Client, administrator: User, anyone: APIClient, publish: Publish
+    ) -> None:
+        claim, client = publish(), client_of(administrator)
+        body = {"numbers": [1], "reason": "Names a child."}
+        answer = client.post(address(claim, "redact"), body, format="json")
+        assert (answer.status_code, answer.json()["title"]) == (200, claim.title)
+        assert refused(anyone.get(f"/api/v1/claims/{claim.slug}/"), 410, "redacted")["detail"] == "Names a child."
+        assert named(refused(client.post(address(claim, "redact"), body, format="json"), 400)) == {"numbers"}
+
+    @pytest.mark.parametrize("numbers", [[], ["x"], [0], [2**40], 1, None], ids=str)
+    def test_wrong_numbers_are_named(
+        self, client_of: Client, administrator: User, publish: Publish, numbers: Any
+    ) -> None:
+        body = {"numbers": numbers, "reason": "Names a child."}
+        problem = refused(client_of(administrator).post(address(publish(), "redact"), body, format="json"), 400)
+        assert {name.partition("[")[0].partition(".")[0] for name in named(problem)} == {"numbers"}
+
+    def test_publisher_may_not(self, as_publisher: APIClient, publish: Publish) -> None:
+        body = {"numbers": [1], "reason": "Names a child."}
+        refused(as_publisher.post(address(publish(), "redact"), body, format="json"), 403, "not-permitted")
+
+
 class TestEveryStep:
     @pytest.mark.parametrize("step", STEPS)
     def test_ladder(
         self, anyone: APIClient, client_of: Client, stranger: User, as_publisher: APIClient, draft: Claim, step: str
     ) -> None:
-        body = {"note": "x"} if step != "withdraw" else {"reason": "x"}
+        bodies: dict[str, Any] = {"withdraw": {"reason": "x"}, "redact": {"numbers": [1], "reason": "x"}}
+        body = bodies.get(step, {"note": "x"})
         refused(anyone.post(address(draft, step), body, format="json"), 401)
         refused(client_of(stranger).post(address(draft, step), body, format="json"), 403)
         refused(as_publisher.get(address(draft, step)), 405)

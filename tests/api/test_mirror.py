@@ -11,12 +11,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db import connections, transaction
+from django.db import connections
 from rest_framework.test import APIClient
 
-from claims.actions import merging, publishing
+from claims.actions import merging, publishing, redacting
 from claims.errors import FactcheckError
-from claims.models import Announcement, Claim, Merge, Redaction, Revision, RevisionDocument, User
+from claims.models import Announcement, Claim, Merge, Revision, User
 from tests import cast
 from tests.databases import Database
 from tests.factories import make_case
@@ -93,10 +93,8 @@ class Newsroom:
         revisions = list(Revision.objects.filter(claim=claim, redaction=None).exclude(kind="withdrawal"))
         if not revisions:
             return
-        revision = self.chance.choice(revisions)
-        with transaction.atomic():
-            Redaction.objects.create(revision=revision, reason="Names a private person.", by=self.by)
-            RevisionDocument.objects.filter(revision=revision).update(salt=None, content=None)
+        number = self.chance.choice(revisions).number
+        redacting.redact(by=self.by, claim_id=claim, numbers=[number], reason="Names a private person.")
 
 
 def on_own_connection(work: Callable[[], None]) -> None:

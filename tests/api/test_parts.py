@@ -131,7 +131,7 @@ class TestEveryKind:
         assert [each for each in found if each in before] == before
 
     def test_queries_are_as_many_however_many_rows(self, kind: str, anyone: APIClient, publish: Publish) -> None:
-        for rows in (1, 10):
+        for rows in (1, 3):
             while Publication.objects.count() < rows:
                 publish(full_case())
             for query in ("", "?topic=water&language=en", "?order=-made"):

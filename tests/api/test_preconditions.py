@@ -11,11 +11,12 @@ from claims.models import Claim, User
 from tests import factories
 from tests.api.conftest import Client
 from tests.api.problems import named, refused
-from tests.api.test_desk_records import EVERY, address, make
+from tests.api.records import make
+from tests.api.test_desk_records import EVERY, address
 from tests.api.test_documentation import operations
 
 pytestmark = pytest.mark.django_db
-STEPS = ("publish", "withdraw", "submit", "approve", "give-back")
+STEPS = ("publish", "withdraw", "redact", "submit", "approve", "give-back")
 
 
 @pytest.fixture

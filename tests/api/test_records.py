@@ -23,7 +23,7 @@ Publish = Callable[..., Claim]
 API = "/api/v1/"
 KINDS = ["parties", "sources", "topics"]
 FORMS: dict[str, type[BaseModel]] = {
-    "parties": listed.ListedPartyRecord,
+    "parties": listed.ListedPartyCard,
     "sources": listed.ListedSource,
     "topics": listed.ListedTopic,
 }
@@ -114,7 +114,7 @@ class TestEveryKind:
     def test_queries_are_as_many_however_many_rows(
         self, kind: str, anyone: APIClient, with_topic: Callable[[], Claim]
     ) -> None:
-        for rows in (1, 10):
+        for rows in (1, 3):
             while Publication.objects.count() < rows:
                 with_topic()
             with CaptureQueriesContext(connection) as queries:

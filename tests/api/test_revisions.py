@@ -137,7 +137,7 @@ class TestChanges:
         assert notes == ["", "", "Private."]
 
     def test_it_costs_one_query_however_many_rows(self, anyone: APIClient, publish: Publish) -> None:
-        for rows in (1, 10):
+        for rows in (1, 3):
             while Revision.objects.count() < rows:
                 publish()
             with CaptureQueriesContext(connection) as queries:

@@ -189,6 +189,7 @@ DOES = {
     ("post", "claims/{claim}/give-back/"): "review",
     ("post", "claims/{claim}/publish/"): "publish",
     ("post", "claims/{claim}/withdraw/"): "publish",
+    ("post", "claims/{claim}/redact/"): "publish",
 }
 
 

@@ -24,13 +24,13 @@ class Entering:
 
     def __init__(self, client: APIClient, case: Case) -> None:
         self.client, self.case = client, case
-        self.ids: dict[str, str] = {}
-        self.snapshots: dict[str, str] = {}
+        self.ids: dict[str, Any] = {}
+        self.snapshots: dict[str, Any] = {}
 
-    def post(self, path: str, body: Case, known: str = "") -> str:
+    def post(self, path: str, body: Case, known: str = "") -> Any:
         answer = self.client.post(f"{DESK}{path}/", body, format="json")
         assert answer.status_code == 201, (path, body, answer.content)
-        made: str = str(answer.json()["id"])
+        made = answer.json()["id"]  # a text, or a number where records are numbered
         if known:
             self.ids[known] = made
         return made
@@ -44,7 +44,7 @@ class Entering:
     def own(self, keys: Any) -> list[str]:
         return [self.ids[key] for key in keys]
 
-    def translated(self, part: Case, path: str, **owner: str) -> None:
+    def translated(self, part: Case, path: str, **owner: str | int) -> None:
         for language, translation in part.get("translations", {}).items():
             texts = {name: text for name, text in translation.items() if name != "of"}
             self.post(path, owner | {"language": language} | texts)
@@ -87,7 +87,7 @@ class Entering:
         case = self.case
         names = ("slug", "language", "title", "statement", "scope_note", "made_at")
         body = {name: case[name] for name in names} | {"claimant": self.ids[case["claimant"]]}
-        claim = self.post("claims", body | {"topics": self.own(each["id"] for each in case["topics"])}, case["id"])
+        claim: str = self.post("claims", body | {"topics": self.own(each["id"] for each in case["topics"])}, case["id"])
         self.translated(case, "claim-translations", claim=claim)
         unasked = {each["party"]: each for each in case["unasked"]}
         for role, parties in (("subject", case["subjects"]), ("named", case["named"])):

@@ -151,7 +151,7 @@ def _publication(revision: Revision) -> Publication:
     filler = " ".join(f"word{(number * prime) % 5000}" for prime in range(3, 60))
     return Publication(
         claim=claim, revision=revision, slug=claim.slug, language="en", title=claim.title, card={"title": claim.title},
-        claimant_id=claim.claimant_id, first_published_at=revision.published_at, published_at=revision.published_at,
+        claimant_id=claim.claimant_id, answers=number % 3, first_published_at=revision.published_at, published_at=revision.published_at,
         search_text=[{"language": "en", "weight": "A", "text": claim.title}, {"language": "en", "weight": "C", "text": filler}],
     )  # fmt: skip
 

@@ -34,8 +34,10 @@ FILL = """
                                  override_reason, content_hash, previous_hash, hash)
         SELECT revision, claim, n, 1, 'first', '', at, %(user)s, true, '', repeat('0', 64), '', md5(n::text) || md5(n::text) FROM made;
     INSERT INTO claims_publication (claim_id, revision_id, slug, language, title, card, first_published_at, published_at,
-                                    is_withdrawn, hides_revisions, merged_into_slug, search_text)
-        SELECT claim, revision, 'claim-' || n, 'en', 'Courier', '{}', at, at, false, false, '', '[]' FROM made;
+                                    pending_at, is_withdrawn, is_redacted, hides_revisions, answers, merged_into_slug,
+                                    search_text)
+        SELECT claim, revision, 'claim-' || n, 'en', 'Courier', '{}', at, at,
+               CASE WHEN n %% 200 = 0 THEN at + interval '1 day' END, false, false, false, 0, '', '[]' FROM made;
     INSERT INTO claims_standingstep (publication_id, axis, period, status, coverage, answers)
         SELECT claim, axis, tstzrange(NULL, NULL), CASE WHEN n %% 100 = 0 THEN 'unanswered' ELSE 'partly_denied' END, '{}', '{}'
         FROM made, unnest(ARRAY['now', 'as_of']) AS axis;

@@ -38,6 +38,14 @@ def plan(rows: "QuerySet[Any]", *, cheaper: bool = True) -> dict[str, Any]:
     return dict(json.loads(text)[0])
 
 
+def explained(sql: str) -> dict[str, Any]:
+    """The plan of a query that was captured, as PostgreSQL carries it out."""
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.replace("%", "%%"), {})
+        found = cursor.fetchone()[0]
+    return dict((json.loads(found) if isinstance(found, str) else found)[0])
+
+
 def indexes_of(node: Any) -> set[str]:
     if isinstance(node, list):
         return set().union(*map(indexes_of, node))

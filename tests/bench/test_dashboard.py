@@ -1,8 +1,5 @@
 """The boards of the desk's first page over 20,000 published cases: how long each query takes, and what it reads."""
 
-import json
-from typing import Any
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,17 +8,10 @@ from django.utils import timezone
 from claims.admin import dashboard
 from claims.models import User
 from tests.bench.large_desk import AT, many_cases
-from tests.bench.measuring import indexes_of, tell, timed
+from tests.bench.measuring import explained, indexes_of, tell, timed
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 COUNT = 20_000
-
-
-def explained(sql: str) -> dict[str, Any]:
-    with connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (ANALYZE, FORMAT JSON) " + sql.replace("%", "%%"), {})
-        found = cursor.fetchone()[0]
-    return dict((json.loads(found) if isinstance(found, str) else found)[0])
 
 
 def test_boards(administrator: User, monkeypatch: pytest.MonkeyPatch) -> None:

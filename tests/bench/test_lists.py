@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.db.models import Exists, OuterRef, QuerySet
 
-from claims.models import Publication, PublishedParty, PublishedStance
+from claims.models import Publication, PublishedParty, PublishedStance, party_index
+from claims.pages import finding
 from tests.bench.large import many_publications
 from tests.bench.measuring import indexes_of, plan, tell
 
@@ -32,6 +33,13 @@ LISTS: list[tuple[str, Callable[[], Any], set[str]]] = [
     ("a common standing", lambda: Publication.objects.public().standing_as("partly_denied", AT)[:20], {"publication_newest_first"}),
     ("responder and stance", lambda: of_responder("party-7", "declines"), {"publishedstance_responder", "publishedparty_slug"}),
     ("claims of a party", lambda: PublishedParty.objects.filter(slug="party-7"), {"claims_publishedparty_slug_442ddf81_like", "publishedparty_slug"}),
+    ("front page: latest", lambda: finding.latest(AT, 3), {"publication_by_first"}),
+    ("front page: most answered", lambda: finding.most_answered(AT, 5), {"publication_most_answered"}),
+    ("front page: longest without an answer", lambda: finding.longest_unanswered(AT, 5), {"publication_unanswered", "publication_since"}),
+    ("front page: changed", lambda: finding.changed(AT, 5), {"publication_changed"}),
+    ("oldest first", lambda: finding.rows({}, AT).order_by("since", "claim_id")[:20], {"publication_since"}),
+    ("parties from A to Z", lambda: party_index.listed_parties().order_by("key", "party_id")[:100], {"publishedparty_from_a_to_z"}),
+    ("a party by a part of its name", lambda: party_index.listed_parties().filter(party_index.named_like("rty-17"))[:100], {"publishedparty_names"}),
     ("one by its slug", lambda: Publication.objects.filter(slug="claim-77"), {"claims_publication_slug_a24ac954_like", "claims_publication_slug_key"}),
 ]  # fmt: skip
 

@@ -23,8 +23,8 @@ from claims.models import (
     StandingStep,
 )
 from claims.models.listing import Listing
-from claims.models.publication import began
 from claims.models.published_parts import when
+from claims.models.standing_step import began
 from tests.bench.large import FROM, many_publications
 from tests.bench.measuring import analyzed, indexes_of, plan, tell, timed
 

@@ -5,7 +5,6 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Open
@@ -13,20 +12,6 @@ from tests.sites import Site
 
 pytestmark = pytest.mark.browser
 CARD = "/claims/facebook-bank-data/card/"
-SMALL = (300, 400)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [CARD, f"/de{CARD}"])
-def test_axe_finds_nothing_on_it(read: Open, path: str, scheme: str) -> None:
-    page = read(path, SMALL, scripts=True, color_scheme=scheme)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def test_it_fits_a_narrow_frame(read: Open) -> None:
-    page = read(CARD, SMALL, scripts=True)
-    assert page.evaluate("document.documentElement.scrollWidth") <= SMALL[0]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.actions import publishing
+from claims.actions import publishing, redacting
 from claims.actions.verifying import Finding, Verification
 from claims.management.commands import dossier_schema
 from claims.models import Claim, User
@@ -25,6 +25,13 @@ class TestVerifyRecord:
         done = run(capsys, "verify_record")
         assert (done.code, done.output) == (0, f"1 revisions fit. Head of the chain: {revision.hash}\n")
 
+    def test_redacted_revisions_are_counted(self, capsys: Capture, administrator: User) -> None:
+        claim = make_case()
+        revision = desk.publish(claim)
+        redacting.redact(by=administrator, claim_id=claim.pk, numbers=[1], reason="Names a child.")
+        done = run(capsys, "verify_record")
+        assert done.output == f"1 revisions fit (1 of them redacted). Head of the chain: {revision.hash}\n"
+
     def test_empty_record_has_no_head(self, capsys: Capture) -> None:
         assert run(capsys, "verify_record").output == "0 revisions fit. Head of the chain: –\n"
 
@@ -39,6 +46,7 @@ class TestVerifyRecord:
             "revisions": 0,
             "head": "",
             "finding": None,
+            "redacted": 0,
         }
         monkeypatch.setattr("claims.management.commands.verify_record.verify_record", lambda _progress: MISFIT)
         done = run(capsys, "verify_record", "--json")

@@ -3,12 +3,23 @@
 import pytest
 from django.apps import apps
 
-from tests.models.breaks import Break, claims, desk, imports, parties, publishing, responses, translations, webhooks
+from tests.models.breaks import (
+    Break,
+    claims,
+    desk,
+    imports,
+    messages,
+    parties,
+    publishing,
+    responses,
+    translations,
+    webhooks,
+)
 from tests.models.refusals import refused
 
 BREAKS = [
     broken
-    for module in (parties, claims, responses, translations, publishing, desk, imports, webhooks)
+    for module in (parties, claims, responses, translations, publishing, desk, imports, webhooks, messages)
     for broken in module.BREAKS
 ]
 

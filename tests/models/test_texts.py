@@ -15,7 +15,7 @@ UNSTORABLE = {"NUL": "a\x00b", "lone surrogate": "a\ud800b", "control": "a\x1bb"
 NOT_TYPED = {
     *("Edit", "Revision", "Redaction", "Publication", "Submission", "User"),
     *("Change", "Draft", "KeptAnswer", "Merge", "SavedSearch"),
-    *("Delivery", "ExternalId", "ImportRun", "WebhookSecret"),
+    *("Delivery", "Sending", "ExternalId", "ImportRun", "ListRun", "WebhookSecret"),
 }
 """Their texts come from actions, which check them."""
 

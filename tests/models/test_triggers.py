@@ -5,17 +5,21 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from tests.models.guards import SHARED, WATCHED, Guard, answers, cases, kept, record
+from tests.models.guards import SHARED, WATCHED, Guard, answers, cases, kept, messages, record
 from tests.models.refusals import check_deferred_rules, execute, name_of, refused
 
-GUARDS = [guard for module in (cases, answers, kept, record) for guard in module.GUARDS]
+GUARDS = [guard for module in (cases, answers, kept, messages, record) for guard in module.GUARDS]
 EFFECTS = {
     ("claims_publication", "claims_search"),
     *((f"claims_{table}", "claims_announced") for table in ("revision", "redaction", "publication")),
+    ("claims_redaction", "claims_blanks"),
+    ("claims_publication", "claims_words"),
+    *((table, "claims_pending") for table in ("claims_publication", "claims_edit")),
     *((table, "claims_slug_freed") for table in SHARED),
     *((table, name) for table in WATCHED for name in ("claims_history", "claims_history_of_truncation")),
 }
-"""Triggers that refuse nothing but do something, as test_slug.py, test_publication.py and test_change.py see."""
+"""Triggers that refuse nothing but do something, as test_append_only.py, test_slug.py, test_publication.py, test_change.py,
+and of words and what waits tests/models/test_search.py and tests/admin/test_waiting_plans.py see."""
 
 
 @pytest.mark.django_db

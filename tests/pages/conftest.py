@@ -20,7 +20,10 @@ Load = Callable[[Dossier], Revision]
 
 @pytest.fixture
 def publish(publisher: User) -> Publish:
-    """`publish(stances, **fields)` makes a case and publishes it; `publish(claim=…, kind=…, note=…)` one that exists."""
+    """`publish(stances, **fields)` makes a case and publishes it; `publish(claim=…, kind=…, note=…)` one that exists.
+
+    Where nobody takes a stance, it is said why nobody was asked.
+    """
 
     def run(
         stances: tuple[str | None, ...] = ("denies",),
@@ -30,7 +33,10 @@ def publish(publisher: User) -> Publish:
         note: str = "",
         **fields: Any,
     ) -> Claim:
-        claim = claim or make_case(stances, **fields)
+        if claim is None:
+            claim = make_case(stances, **fields)
+            if not any(stances):
+                claim.involvements.update(unasked_reason="It no longer exists.")
         publishing.publish(by=publisher, claim_id=claim.pk, kind=kind or None, note=note, is_reviewed=False)
         claim.refresh_from_db()
         return claim

@@ -132,6 +132,8 @@ class TestLinks:
         [
             ("/", "/feed/"),
             ("/claims/corrected/", "/claims/corrected/feed/"),
+            ("/claims/corrected/revisions/", "/claims/corrected/feed/"),
+            ("/claims/corrected/revisions/2/changes/", "/claims/corrected/feed/"),
             ("/de/parties/example-water/", "/de/parties/example-water/feed/"),
             ("/topics/water/", "/topics/water/feed/"),
             ("/corrections/", "/corrections/feed/"),

@@ -6,7 +6,16 @@ from pytest_django import DjangoAssertNumQueries
 
 from claims.actions import merging
 from claims.models import User
-from tests.factories import CitationFactory, PartyFactory, SourceFactory, make_case
+from tests.factories import (
+    CitationFactory,
+    ClaimPartyFactory,
+    PartyFactory,
+    PassageFactory,
+    ResponseFactory,
+    SourceFactory,
+    StanceFactory,
+    make_case,
+)
 from tests.pages.conftest import Publish
 from tests.pages.reading import text_of
 
@@ -47,14 +56,14 @@ def test_merged_party_keeps_its_page_while_the_kept_one_has_none(
     assert client.get("/parties/merged/").status_code == 200
 
 
-def test_page_of_a_kept_party_is_one_query(
+def test_page_of_a_kept_party_takes_as_many_queries_as_any(
     publish: Publish, publisher: User, client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     kept, merged = PartyFactory(slug="kept"), PartyFactory()
     for claimant in (kept, merged):
         publish(claimant=claimant)
     merging.merge(by=publisher, kind="party", kept_id=kept.pk, merged_id=merged.pk)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(12):
         client.get("/parties/kept/")
 
 
@@ -68,3 +77,27 @@ def test_page_of_a_merged_source_leads_on(publish: Publish, publisher: User, cli
     answer = client.get("/sources/merged/")
     assert (answer.status_code, answer.headers["Location"]) == (308, "/sources/kept/")
     assert client.get("/sources/kept/").status_code == 200
+
+
+def test_answers_of_two_parties_to_one_point_are_one_until_the_merge_is_undone(
+    publish: Publish, publisher: User, client: Client
+) -> None:
+    kept, merged = PartyFactory(slug="kept"), PartyFactory(slug="merged")
+    claim = make_case(("denies",))
+    claim.involvements.update(party=kept)
+    ClaimPartyFactory(claim=claim, party=merged)
+    claim.responses.update(party=kept)
+    later = ResponseFactory(claim=claim, party=merged, order=2, made_at={"value": "2018-09-07"})
+    PassageFactory(response=later).citations.add(claim.citations.get())
+    StanceFactory(response=later, point=claim.points.get(), stance="qualifies")
+    publish(claim=claim)
+
+    def told() -> tuple[int, int, int]:
+        found = client.get("/api/v1/parties/kept/figures/").json()
+        return found["points"]["denies"], found["points"]["qualifies"], found["became"]["different_account"]
+
+    assert told() == (1, 0, 0)
+    done = merging.merge(by=publisher, kind="party", kept_id=kept.pk, merged_id=merged.pk)
+    assert told() == (0, 1, 1)
+    merging.undo(by=publisher, merge_id=done.pk)
+    assert told() == (1, 0, 0)

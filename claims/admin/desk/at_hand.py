@@ -7,6 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from claims.actions import history_seen
+from claims.admin.desk import cell_form
 from claims.errors import RecordChanged
 from claims.models import Claim, Response, Snapshot, Source, Stance
 
@@ -19,6 +20,8 @@ class OpenCell:
     point: Any
     answer: Any
     stance: Stance
+    seen: str
+    """Travels along with what is done at the cell."""
     hedges: list[tuple[Any, int]]
     """Each with its newest change, which travels along where it is taken away."""
     words_of: list[tuple[int, str]]
@@ -47,6 +50,7 @@ def open_cell(seen: Any, key: str) -> OpenCell | None:
         point=row,
         answer=answer,
         stance=stance,
+        seen=str(cell_form.seen_of(stance)),
         hedges=[(hedge, newest.get(str(hedge.pk), 0)) for hedge in hedges],
         words_of=[(number, passage.text) for number, passage in enumerate(answer.passages, start=1)],
         standing=row.standing,

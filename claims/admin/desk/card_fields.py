@@ -17,6 +17,7 @@ from claims.fields.moment import Moment
 from claims.fields.texts import SHORT, refuse_reordering, refuse_unstorable
 from claims.models import Citation, Claim, Party, Point
 from claims.reading.dates import typed_date
+from claims.wording.quotes import quoted
 
 
 class WhenLine(TypedField):
@@ -82,7 +83,7 @@ class ClaimLine(TypedField):
             return found[0]
         if found:
             raise ValidationError(_("Several claims have this title. Type the address of the one you mean."))
-        alike = ", ".join(f"“{each.title}”" for each in lookups.claims(text, 3))
+        alike = ", ".join(quoted(each.title) for each in lookups.claims(text, 3))
         raise ValidationError(
             _("No claim has this title. Did you mean %(titles)s?") % {"titles": alike}
             if alike

@@ -6,36 +6,32 @@ somebody else saved meanwhile, the answer is the page of the conflict, as for ev
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import translation
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims import rules
 from claims.actions import drafts, editing, provenance
-from claims.admin import conflicts
+from claims.admin import conflicts, gone
 from claims.admin.choices import CaseChoices
-from claims.admin.desk import at_hand, listing
+from claims.admin.desk import at_hand, conflict_pages, gone_cards, listing
 from claims.admin.desk.assessments import AssessmentForm
 from claims.admin.desk.card_form import CardForm
 from claims.admin.desk.citations import CitationForm
 from claims.admin.desk.events import EventCard
-from claims.admin.desk.evidence import EvidenceActs
 from claims.admin.desk.relations import RelationForm
 from claims.admin.desk.requests import RequestForm, UnaskedForm
 from claims.admin.desk.timeline import TimelineActs
 from claims.admin.drafts import kept_instead
 from claims.admin.refusals import RefusedForm
-from claims.errors import FactcheckError, RecordChanged
+from claims.errors import FactcheckError
 from claims.models import Assessment, Citation, Claim, ClaimParty, Draft, Event, Relation, Request
 
 NEW = "new"
@@ -98,18 +94,18 @@ class Card:
         return bool(self.kind.removed) and not self.is_new
 
 
-class CardActs(EvidenceActs, TimelineActs):
+class CardActs(TimelineActs):
     """Of the workspace; what its views share comes from there."""
 
     admin: Any
     _state: Callable[[HttpRequest], dict[str, str]]
+    _address: Callable[[HttpRequest, Claim], str]
     render: Callable[..., HttpResponse]
 
     def card_urls(self, of_case: str) -> list[Any]:
         wrap = self.admin.admin_site.admin_view
         return [
             path(f"{of_case}card/<slug:name>/<slug:key>/", wrap(self.card), name="claims_claim_card"),
-            path(f"{of_case}evidence/", wrap(self.evidence), name="claims_claim_evidence"),
             path(f"{of_case}events/", wrap(self.order_of_events), name="claims_claim_event_order"),
         ]
 
@@ -125,16 +121,26 @@ class CardActs(EvidenceActs, TimelineActs):
         if conflicts.MARK in request.POST:
             if conflicts.DRAFT in request.POST:
                 return kept_instead(request, conflicts.as_typed(request.POST))
+            if "remove" in request.POST and conflict_pages.keeps_theirs(request.POST):
+                return HttpResponseRedirect(self._address(request, claim))
             request.POST = conflicts.chosen(request.POST)  # type: ignore[assignment]  # it can be set
+        removal = gone_cards.removal_of(claim, kind.model, key)
+        if removal and gone.BRING_BACK not in request.POST:
+            return gone_cards.page(self.admin, request, claim, kind, removal)
         card, is_done = None, False
         try:
             with provenance.act(by=request.user, cause=name):
                 editing.lock_case(claim)
+                gone.bring_back(request, removal)
                 card = self._opened(request, claim, name, key, request.POST)
                 is_done = card is not None and (_remove if "remove" in request.POST else _save)(request, card)
         except RefusedForm as refused:
             if card is not None:
                 card.form.refuse(refused)
+        except FactcheckError as refused:  # it cannot come back
+            if removal is None:
+                raise
+            return gone_cards.page(self.admin, request, claim, kind, removal, refused)
         if card is None:
             raise Http404
         if not is_done:
@@ -144,17 +150,11 @@ class CardActs(EvidenceActs, TimelineActs):
 
     def _shown_again(self, request: HttpRequest, claim: Claim, card: Card) -> HttpResponse:
         """The page with the card as it was typed; where somebody saved in between, the choice between theirs and yours."""
-        rows = [] if card.form.rows is None else [SimpleNamespace(formset=card.form.rows)]
-        of_page = {"adminform": SimpleNamespace(form=card.form), "inline_admin_formsets": rows}
-        if "remove" not in request.POST and (conflict := conflicts.found(of_page, request.POST)):
-            context = {
-                **self.admin.admin_site.each_context(request),
-                "opts": self.admin.opts,
-                "original": claim,
-                "conflict": conflict,
-                "draft": SimpleNamespace(claim_id=claim.pk),
-            }
-            return TemplateResponse(request, "admin/claims/conflict.html", context, status=409)
+        of_page = conflict_pages.of(card.form, card.form.rows, goes="remove" in request.POST)
+        if conflict := conflicts.found(of_page, request.POST):
+            return conflict_pages.page(
+                self.admin, request, claim, conflict, back=self._address(request, claim), draft=""
+            )
         request.__dict__["_desk_card"] = card
         return self.render(request, claim, status=422)
 
@@ -230,9 +230,9 @@ def _save(request: HttpRequest, card: Card) -> bool:
 def _remove(request: HttpRequest, card: Card) -> bool:
     if not card.may_go:
         raise Http404
+    if card.form.opened is not None:
+        return False
     try:
-        if card.form.opened is not None:
-            raise RecordChanged(_("Somebody else saved this since you opened it. Look at it, then remove it."))
         editing.remove(by=request.user, record=card.form.instance)
     except FactcheckError as refused:
         raise RefusedForm("", refused) from refused

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.fields.moment import Moment
 from claims.fields.texts import LONG, SHORT, refuse_unstorable
+from claims.models import Claim
 from claims.reading.dates import typed_date
 from claims.vocabulary import HedgeKind, PartyRole, ResponseKind
 
@@ -77,7 +78,8 @@ class DeskForm(forms.Form):
     title: Any = ""
     button: Any = gettext_lazy("Save")
 
-    def __init__(self, *args: Any, published: Moment | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, published: Moment | None = None, claim: Claim | None = None, **kwargs: Any) -> None:
+        self.claim = claim
         super().__init__(*args, **{"auto_id": "desk-%s", **kwargs})
         for number, field in enumerate(self.fields.values()):
             if isinstance(field, WhenField):
@@ -135,39 +137,6 @@ class RelayedForm(DeskForm):
     publisher = party(gettext_lazy("Publisher"), gettext_lazy("For example The Wall Street Journal."))
     published_at = WhenField(label=gettext_lazy("Published"))
     headline = line(gettext_lazy("Headline"), gettext_lazy("Left empty: publisher and date."), required=False)
-
-
-class ClaimForm(DeskForm):
-    title = gettext_lazy("The claim")
-    name = line(
-        gettext_lazy("Title"),
-        gettext_lazy("Neutral and attributed, best under 75 characters: “WSJ report: Facebook sought …”."),
-        widget=forms.TextInput({"data-duplicates": "claim"}),
-    )
-    statement = prose(
-        pgettext_lazy("words of a claim", "Statement"), gettext_lazy("What was claimed, as it was put or relayed.")
-    )
-    claimant = party(gettext_lazy("Claimant"), gettext_lazy("Who made it. Left empty: unknown."), required=False)
-    made_at = WhenField(label=gettext_lazy("Made"))
-    subjects = NamesField(
-        label=gettext_lazy("About"),
-        required=False,
-        help_text=gettext_lazy("The parties it is about, separated by commas: Facebook."),
-        widget=forms.TextInput({"data-lookup": "party", "data-lookup-many": True}),
-    )
-    topics = NamesField(
-        label=gettext_lazy("Topics"),
-        required=False,
-        help_text=gettext_lazy("Separated by commas: banking, data protection."),
-        widget=forms.TextInput({"data-lookup": "topic", "data-lookup-many": True}),
-    )
-    scope_note = prose(
-        gettext_lazy("Scope note"),
-        gettext_lazy("What the case is drawn from: “Drawn from one German report of …”."),
-        required=False,
-        rows=2,
-    )
-    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class PointForm(DeskForm):

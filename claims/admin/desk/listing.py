@@ -13,6 +13,7 @@ from claims.dossier.advice import unheard_parties
 from claims.dossier.schema import Citation, Dossier, Request
 from claims.models import Claim, Relation
 from claims.vocabulary import Anchor, Channel, CitationRole, RequestOutcome
+from claims.wording.quotes import quoted
 
 MOST_NAMED = 8
 """Of what a citation is evidence for; of more, their number."""
@@ -70,7 +71,7 @@ class CitationRow:
     @property
     def name(self) -> str:
         """What tells it from the others in one line: its words, or else what the source does."""
-        return f"{self.source} “{self.words}”" if self.words else f"{self.source} {self.role}"
+        return f"{self.source} {quoted(self.words)}" if self.words else f"{self.source} {self.role}"
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from claims.actions import curating, evidence, positions
 from claims.actions.quoting import Quote
 from claims.admin.desk import forms
+from claims.admin.desk.claim_form import ClaimForm, words_of
 from claims.errors import InvalidRecord
 from claims.fields.moment import Moment
 from claims.models import Claim, Response, Source, Stance
@@ -52,23 +53,13 @@ def _claim(setting: Setting, quoted: Quote | None) -> dict[str, Any]:
     """What is known of the claim, or what the text says of it; the claimant is the publisher of the source that is relayed."""
     claim = setting.claim
     if claim.title != evidence.UNTITLED:
-        return {
-            "name": claim.title,
-            "statement": claim.statement,
-            "scope_note": claim.scope_note,
-            "claimant": claim.claimant.name if claim.claimant else "",
-            "made_at": forms.shown(claim.made_at),
-            "subjects": ", ".join(setting.subjects),
-            "topics": ", ".join(claim.topics.values_list("name", flat=True)),
-            "version": claim.version,
-        }
+        return {**words_of(claim), "subjects": ", ".join(setting.subjects)}
     relayed = setting.source.relays.select_related("publisher").first() if setting.source else None
     origin = relayed or setting.source
     return {
         "statement": _words(quoted),
         "claimant": origin.publisher.name if origin and origin.publisher else "",
         "made_at": forms.shown(origin.published_at if origin else None),
-        "version": claim.version,
     }
 
 
@@ -76,7 +67,7 @@ def _save_claim(setting: Setting, quoted: Quote | None, data: dict[str, Any]) ->
     return curating.write_claim(
         by=setting.by,
         claim=setting.claim,
-        version=data["version"],
+        version=setting.claim.version,
         title=data["name"],
         statement=data["statement"],
         scope_note=data["scope_note"],
@@ -152,7 +143,7 @@ def _text(setting: Setting, quoted: Quote | None, data: dict[str, Any]) -> Any:
 
 KINDS: dict[str, Kind] = {
     "text": Kind(forms.TextForm, lambda setting, quoted: {}, _text, lambda made: _("The desk has the text now.")),
-    "claim": Kind(forms.ClaimForm, _claim, _save_claim, lambda made: _("Claim saved.")),
+    "claim": Kind(ClaimForm, _claim, _save_claim, lambda made: _("Claim saved.")),
     "point": Kind(
         forms.PointForm,
         lambda setting, quoted: {"text": _words(quoted)},

@@ -9,12 +9,13 @@ from django.utils import timezone
 from claims import wording
 from claims.actions import evidence
 from claims.admin import overview
-from claims.admin.desk import at_hand
+from claims.admin.desk import at_hand, cell_form
 from claims.admin.desk.source_text import Use
 from claims.admin.desk.text_pages import TextPage, text_page
 from claims.admin.desk.translation_rows import languages_for
 from claims.dossier.build import build
 from claims.dossier.schema import Citation, Dossier
+from claims.fields.moment import Moment
 from claims.models import Claim, Publication, Snapshot, Source, Stance
 from claims.standing import standing_of
 from claims.vocabulary import Directness, Stage
@@ -31,11 +32,11 @@ class SourceTab:
 
 @dataclass(frozen=True)
 class Cell:
-    """A crossing of the matrix. ``version`` is 0 where no stance is taken; ``short`` names it in addresses of the page."""
+    """A crossing of the matrix. ``seen`` travels along with what is done there; ``short`` names it in addresses of the page."""
 
     key: str
     short: str
-    version: int
+    seen: str
     mark: overview.Mark | None
 
 
@@ -53,7 +54,7 @@ class AnswerRow:
     pk: str
     order: int
     party: str
-    made_at: str
+    made_at: Moment | None
     through: str
     passages: list[Any]
     remark: str
@@ -152,7 +153,7 @@ def _answer(response: Any, names: dict[str, str]) -> AnswerRow:
         pk=response.id,
         order=response.order,
         party=names[response.party],
-        made_at=str(response.made_at or ""),
+        made_at=response.made_at,
         through=(through and (through.name or through.role)) or "",
         passages=list(response.passages),
         remark=response.remark or "",
@@ -160,8 +161,8 @@ def _answer(response: Any, names: dict[str, str]) -> AnswerRow:
 
 
 def _rows(claim: Claim, dossier: Dossier, seen: overview.Overview) -> list[PointRow]:
-    stored = Stance.objects.filter(claim=claim, is_removed=False).values_list("point", "response", "version")
-    versions = {(str(point), str(response)): version for point, response, version in stored}
+    stored = Stance.objects.filter(claim=claim, is_removed=False).only("pk", "point_id", "response_id", "version")
+    seen_of = {(str(each.point_id), str(each.response_id)): str(cell_form.seen_of(each)) for each in stored}
     return [
         PointRow(
             pk=point.id,
@@ -172,7 +173,7 @@ def _rows(claim: Claim, dossier: Dossier, seen: overview.Overview) -> list[Point
                 Cell(
                     f"{point.id}:{each.id}",
                     f"{point.id[-8:]}.{each.id[-8:]}",
-                    versions.get((point.id, each.id), 0),
+                    seen_of.get((point.id, each.id), "0"),
                     mark,
                 )
                 for each, mark in zip(dossier.responses, row.marks, strict=True)

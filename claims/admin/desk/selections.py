@@ -9,12 +9,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import curating, drafts, positions, quoting, restoring
-from claims.admin import gone, unsaved
-from claims.admin.desk import forms, matrix
+from claims.actions import curating, drafts, quoting, restoring
+from claims.admin import conflicts, gone, unsaved
+from claims.admin.desk import conflict_pages, forms
+from claims.admin.desk.claim_form import ClaimForm
 from claims.admin.desk.making import KINDS, Setting
+from claims.admin.drafts import kept_instead
 from claims.admin.history import acting
-from claims.errors import FactcheckError
+from claims.errors import FactcheckError, RecordChanged
 from claims.models import Claim, Draft
 
 
@@ -38,6 +40,8 @@ class SelectionActs:
     _setting: Callable[[HttpRequest, Claim], Setting]
     _quoted: Callable[[HttpRequest], quoting.Quote | None]
     _back: Callable[[HttpRequest, Claim, str], HttpResponse]
+    at_cell: Callable[..., HttpResponse]
+    _address: Callable[[HttpRequest, Claim], str]
     _refuse: Callable[[HttpRequest, Claim, FactcheckError], HttpResponse]
 
     def make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
@@ -60,6 +64,10 @@ class SelectionActs:
 
     def _make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
         claim = self._changeable(request, claim_id)
+        if conflicts.MARK in request.POST:
+            if conflicts.DRAFT in request.POST:
+                return kept_instead(request, conflicts.as_typed(request.POST), to=self._address(request, claim))
+            request.POST = conflicts.chosen(request.POST)  # type: ignore[assignment]  # it can be set
         try:
             quoted = self._quoted(request)
         except FactcheckError as refused:
@@ -77,16 +85,21 @@ class SelectionActs:
             kept = drafts.of(request.user, draft_of(claim, kind))
             typed = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
             initial = made.propose(setting, quoted)
-            initial |= {
-                name: text for name, text in typed.items() if name in made.form.base_fields and name != "version"
-            }
-            form = made.form(initial=initial, published=setting.published)
+            initial |= {name: text for name, text in typed.items() if name in made.form.base_fields}
+            form = made.form(initial=initial, published=setting.published, claim=claim)
             return self.render(request, claim, opened=Opened(kind, form, quoted, kept))
-        form = made.form(request.POST, published=setting.published)
+        form = made.form(request.POST, published=setting.published, claim=claim)
+        if conflict := conflicts.found(conflict_pages.of(form), request.POST):
+            back, draft = self._address(request, claim), draft_of(claim, kind)
+            return conflict_pages.page(self.admin, request, claim, conflict, back=back, draft=draft)
+        if isinstance(form, ClaimForm) and not form.has_changed() and quoted is None:
+            return self._back(request, claim, made.done(claim))
         if form.is_valid():
             try:
                 record = made.make(setting, quoted, form.cleaned_data)
             except FactcheckError as refused:
+                if isinstance(refused, RecordChanged) and isinstance(form, ClaimForm):
+                    return self._make(request, claim_id, kind)  # saved since it was read: now both can be shown
                 _show_on(form, refused)
             else:
                 drafts.discard(by=request.user, form=draft_of(claim, kind))
@@ -107,10 +120,7 @@ class SelectionActs:
                 done = _("Passage added to answer %(order)d, %(form)s.")
                 return self._back(request, claim, done % {"order": setting.response.order, "form": form})
             if kind == "words" and quoted:
-                positions.set_words(
-                    by=request.user, stance=matrix.require_taken(setting.stance), words=quoted.place.exact
-                )
-                return self._back(request, claim, _("Deciding words set."))
+                return self.at_cell(request, claim, words=quoted.place.exact)
         except FactcheckError as refused:
             return self._refuse(request, claim, refused)
         raise Http404

@@ -1,15 +1,18 @@
 """The parts of a case that a citation may be evidence for, named as the workspace names them: P1, A1.2, P1 × A2, E3."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Value
 from django.utils.translation import gettext as _
 
+from claims.errors import InvalidRecord
 from claims.models import Assessment, Citation, Claim, Event, Passage, Point, Stance
 
 MOST_STANCES = 60
-"""Of more, only those are offered that have the citation; the others take it in their cell of the matrix."""
+"""Of more, only those are offered that have the citation; the others are named, see ``stances_named``."""
+_NAMED = re.compile(r"(?:P(?P<point>[0-9]{1,6}))?\s*[x×/·:]?\s*(?:A(?P<answer>[0-9]{1,6}))?", re.IGNORECASE)
 
 
 def served(citation: Citation) -> list[str]:
@@ -68,8 +71,7 @@ def _stances(claim: Claim, now: list[str]) -> Iterator[tuple[str, str]]:
     if rows.count() > MOST_STANCES:
         rows = rows.filter(pk__in=chosen)
     for stance in rows.order_by("point__order", "response__order"):
-        name = f"P{stance.point.order} × A{stance.response.order}"
-        yield f"stance:{stance.pk}", f"{name} {stance.get_stance_display()}"
+        yield f"stance:{stance.pk}", f"{_name(stance)} {stance.get_stance_display()}"
 
 
 def _events(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -84,3 +86,48 @@ def _assessments(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:79].rstrip()}…"
+
+
+# --- Stances by name, where there are too many to list ---
+
+
+def has_too_many_stances(claim: Claim) -> bool:
+    return Stance.objects.standing().filter(claim=claim, point__is_removed=False).count() > MOST_STANCES
+
+
+def stances_named(claim: Claim, typed: str) -> list[str]:
+    """Keys of the stances that are named, separated by commas: “P12 × A3”, “P12A3”, all of a point “P12” or an answer “A3”.
+
+    Raises InvalidRecord (field ``also``) with each name that fits none; words of a point are answered with their names.
+    """
+    rows = Stance.objects.standing().filter(claim=claim, point__is_removed=False, response__is_removed=False)
+    rows = rows.select_related("point", "response").order_by("point__order", "response__order")
+    found, wrong = [], []
+    for name in filter(None, (each.strip() for each in typed.replace("\n", ",").split(","))):
+        place = _NAMED.fullmatch(name)
+        if place and any(place.groups()):
+            orders = {"point__order": place["point"], "response__order": place["answer"]}
+            named = [f"stance:{row.pk}" for row in rows.filter(**{key: each for key, each in orders.items() if each})]
+            found += named
+            wrong += [] if named else [_("No answer takes a stance there: %(name)s.") % {"name": name}]
+        else:
+            wrong.append(_alike(rows.filter(point__text__icontains=name)[:8], name))
+    if wrong:
+        raise InvalidRecord(" ".join(wrong), {"also": " ".join(wrong)})
+    return list(dict.fromkeys(found))
+
+
+def _alike(rows: Iterable[Stance], words: str) -> str:
+    names = ", ".join(f"{_name(row)} ({_short(row.point.text)})" for row in rows)
+    if not names:
+        return _("No point has these words, and no stance this name: %(words)s. Write for example P12 × A3.") % {
+            "words": words
+        }
+    return _("Points with “%(words)s”: %(names)s. Write the names of those you mean.") % {
+        "words": words,
+        "names": names,
+    }
+
+
+def _name(stance: Stance) -> str:
+    return f"P{stance.point.order} × A{stance.response.order}"

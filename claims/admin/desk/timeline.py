@@ -25,7 +25,12 @@ class TimelineActs:
         if request.method != "POST":
             raise Http404
         try:
-            timelines.reorder(by=request.user, claim=claim, order=matrix.order_sent(request.POST))
+            timelines.reorder(
+                by=request.user,
+                claim=claim,
+                order=matrix.order_sent(request.POST),
+                shown=matrix.order_shown(request.POST),
+            )
         except ValueError:
             raise Http404 from None
         except FactcheckError as refused:

@@ -16,7 +16,7 @@ from claims.actions import quoting
 from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
-from claims.admin.desk import at_hand, cards, matrix, page, picking, selections
+from claims.admin.desk import at_hand, cards, cells, matrix, page, picking, selections
 from claims.admin.desk.making import Setting
 from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Snapshot
@@ -26,7 +26,7 @@ STATE = ("source", "response", "cell", "at")
 """What the page keeps from one act to the next: the source beside it and where its text is open, the answer, the cell."""
 
 
-class Desk(selections.SelectionActs, matrix.MatrixActs, cards.CardActs):
+class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.CardActs):
     """The views, for one page of the admin."""
 
     def __init__(self, model_admin: Any) -> None:
@@ -40,6 +40,7 @@ class Desk(selections.SelectionActs, matrix.MatrixActs, cards.CardActs):
             path(f"{of_case}make/<slug:kind>/", wrap(self.make), name="claims_claim_make"),
             path(f"{of_case}pick/<slug:kind>/", wrap(self.pick), name="claims_claim_pick"),
             path(f"{of_case}cell/", wrap(self.cell), name="claims_claim_cell"),
+            path(f"{of_case}evidence/", wrap(self.evidence), name="claims_claim_evidence"),
             path(f"{of_case}undo/", wrap(self.undo), name="claims_claim_take_back"),
             path(f"{of_case}order/", wrap(self.order), name="claims_claim_order"),
             *self.card_urls(of_case),
@@ -95,6 +96,7 @@ class Desk(selections.SelectionActs, matrix.MatrixActs, cards.CardActs):
             "state": {
                 **state,
                 "cell": cell.key if cell else "",
+                "seen": cell.seen if cell else "",
                 "response": state["response"] or (cell.answer.pk if cell else ""),
                 "source": str(seen.source.pk) if seen.source else "",
                 "at": seen.text.start if seen.text and seen.text.is_cut else "",
@@ -154,11 +156,15 @@ class Desk(selections.SelectionActs, matrix.MatrixActs, cards.CardActs):
             request, claim, refused=refused, words=request.POST.get("picked", "") if is_quote else "", status=status
         )
 
-    def _back(self, request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
-        messages.success(request, done)
+    def _address(self, request: HttpRequest, claim: Claim) -> str:
+        """Of the page as it was."""
         kept = {name: value for name, value in self._state(request).items() if value}
         address = reverse("admin:claims_claim_desk", args=[claim.pk])
-        return HttpResponseRedirect(f"{address}?{urlencode(kept)}" if kept else address)
+        return f"{address}?{urlencode(kept)}" if kept else address
+
+    def _back(self, request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
+        messages.success(request, done)
+        return HttpResponseRedirect(self._address(request, claim))
 
 
 def urls(model_admin: Any) -> list[Any]:

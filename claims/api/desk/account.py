@@ -1,4 +1,4 @@
-"""The account that holds the token: who it is and how it works at the desk, and what it has to know; and the desk's settings."""
+"""The account that holds the token: who it is and how it works at the desk, and what it has to know."""
 
 from typing import Any
 from uuid import UUID

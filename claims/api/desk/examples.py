@@ -11,6 +11,7 @@ REPORT = "01a20dc1-8637-74fc-9525-a2fd0bc98f34"
 POINT = "01a20dc1-863a-77a7-9aed-d5b57fe29ca2"
 RESPONSE = "01a20dc1-8640-72f2-b287-4c71c58b698c"
 STANCE = "01a20dc1-863e-710c-8755-47e98b42c6c9"
+CITATION = "01a20dc1-8638-7c4e-8d7b-2f6f0c1f9a11"
 
 BODIES: dict[str, dict[str, Any]] = {
     "claims": {
@@ -18,6 +19,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "language": "en",
         "title": "WSJ report: Facebook sought data on customers from US banks",
         "statement": "In the past year Facebook approached large US banks about data on their customers.",
+        "scope_note": "Drawn from one German report of 7 August 2018; others also spoke elsewhere.",
         "claimant": JOURNAL,
         "made_at": {"value": "2018-08-06"},
     },

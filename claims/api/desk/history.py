@@ -103,7 +103,7 @@ def _views(resource: Resource) -> type[HistoryViewSet]:
     return type(f"{resource.model.__name__}HistoryViewSet", (HistoryViewSet, records), own)
 
 
-PAGE = page_of(ShownChange, "Change")
+PAGE = page_of(ShownChange, "History")
 HISTORIES = {resource.path: _views(resource) for resource in RESOURCES}
 
 

@@ -29,7 +29,12 @@ INTO = Parameter(
     parameters.identifier,
     {"type": "string", "format": "uuid"},
 )
-KIND = Parameter("kind", "", parameters.one_of(Mergeable.values), {"type": "string", "enum": list(Mergeable.values)})
+KIND = Parameter(
+    "kind",
+    "Only merges of this kind of record.",
+    parameters.one_of(Mergeable.values),
+    {"type": "string", "enum": list(Mergeable.values)},
+)
 ORDER = Keyset(("pk",), (parameters.identifier,), is_descending=True, key=lambda merge: (merge.pk,))
 
 

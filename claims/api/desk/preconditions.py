@@ -19,6 +19,7 @@ from claims.api.refusals import Refused
 from claims.dossier.build import build
 from claims.dossier.content import content_bytes, content_fingerprint
 from claims.models import Claim
+from claims.models.record import Record
 
 IF_MATCH = OpenApiParameter(
     "If-Match",
@@ -75,8 +76,13 @@ def failed(**current: Any) -> Refused:
 
 def tag_of(record: Any, shown: Any) -> str:
     """``shown``: the record as the API shows it."""
-    version = getattr(record, "version", None)
+    version = version_of(record)
     return tag_of_content(shown) if version is None else f'"{version}"'
+
+
+def version_of(record: Any) -> int | None:
+    """Of a record that counts its changes. A rating scale has a version that is something else."""
+    return record.version if isinstance(record, Record) else None
 
 
 def tag_of_content(shown: Any) -> str:

@@ -102,7 +102,7 @@ class RecordViewSet(DeskViewSet):
     def _current(self, pk: Any) -> dict[str, Any]:
         """What somebody needs to merge the change: the version by now, and the record."""
         record = self._rows().get(pk=pk)
-        return {"current_version": getattr(record, "version", None), "current": self.shown_as(record).data}
+        return {"current_version": preconditions.version_of(record), "current": self.shown_as(record).data}
 
     def _answer(self, record: models.Model, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
         shown = self.shown_as(record).data
@@ -115,12 +115,17 @@ def _filter(model: type[models.Model], name: str) -> Parameter:
     if column.is_relation:
         column = column.target_field
         if isinstance(column, models.UUIDField):
-            return Parameter(name, "", parameters.identifier, {"type": "string", "format": "uuid"})
-        return Parameter(name, "", parameters.number(1, 2**63 - 1), {"type": "integer", "minimum": 1})
+            return Parameter(
+                name, f"Only where `{name}` is this id.", parameters.identifier, {"type": "string", "format": "uuid"}
+            )
+        about = f"Only where `{name}` is this id."
+        return Parameter(name, about, parameters.number(1, 2**63 - 1), {"type": "integer", "minimum": 1})
     if column.choices:
         words = [value for value, _ in column.choices]
-        return Parameter(name, "", parameters.one_of(words), {"type": "string", "enum": words})
-    return Parameter(name, "", parameters.words)
+        return Parameter(
+            name, f"Only where `{name}` is this word.", parameters.one_of(words), {"type": "string", "enum": words}
+        )
+    return Parameter(name, f"Only where `{name}` is exactly this.", parameters.words)
 
 
 def views_of(resource: Resource) -> type[RecordViewSet]:

@@ -3,23 +3,25 @@
 from typing import Any
 
 from django.db import models
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.utils.model_meta import RelationInfo
 
+from claims.api.desk import json_types
 from claims.api.desk.fields import Links, MomentJSON
 from claims.api.desk.resources import Resource
 from claims.fields.moment import MomentField
 
 
 class StrictSerializer(serializers.Serializer[Any]):
-    """Refuses members that it does not know: a misspelt one would be lost without a word."""
+    """Refuses members that it does not know, since a misspelt one would be lost without a word, and values of another type."""
 
     def to_internal_value(self, data: Any) -> Any:
-        known = {name for name, field in self.fields.items() if not field.read_only}
+        known = {name: field for name, field in self.fields.items() if not field.read_only}
         names = data if isinstance(data, dict) else ()
-        wrong = {name: [self._refusal(name)] for name in names if name not in known}
-        if wrong:
+        wrong: dict[str, Any] = {name: [self._refusal(name)] for name in names if name not in known}
+        if wrong := wrong | json_types.misfits(known, data):
             raise serializers.ValidationError(wrong)
         return super().to_internal_value(data)
 
@@ -28,6 +30,19 @@ class StrictSerializer(serializers.Serializer[Any]):
             return "This member is kept by the desk and cannot be set."
         known = ", ".join(field for field, each in self.fields.items() if not each.read_only)
         return f"There is no member of this name here. Known are: {known}."
+
+
+class StrictBodies(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]  # registers itself when made
+    """A body of such a serializer has no other members than the description names."""
+
+    target_class = StrictSerializer
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> Any:
+        schema = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)
+        if direction == "request":
+            schema["additionalProperties"] = False
+        return schema
 
 
 class RecordSerializer(StrictSerializer, serializers.ModelSerializer[Any]):

@@ -15,6 +15,7 @@ from claims.api.desk.pending import PendingViewSet
 from claims.api.desk.point_order import PointOrderViewSet
 from claims.api.desk.records import VIEWS
 from claims.api.desk.resources import RESOURCES
+from claims.api.desk.settings import DeskSettingsViewSet
 from claims.api.desk.stances import StancesViewSet
 from claims.api.desk.texts import CaseStartViewSet, QuoteViewSet, SourceTextViewSet
 from claims.api.desk.tokens import TokenViewSet
@@ -24,7 +25,7 @@ from claims.api.desk.workflow import CaseViewSet
 COLLECTION: dict[str, Any] = {"get": "list", "post": "create"}
 RECORD: dict[str, Any] = {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
 WHOLE: dict[str, Any] = {"get": "retrieve", "put": "replace"}
-STEPS = ("publish", "withdraw", "submit", "approve", "give_back")
+STEPS = ("publish", "withdraw", "redact", "submit", "approve", "give_back")
 WEBHOOK_STEPS = ("rotate", "test", "replay")
 LOOKUPS = ("parties", "sources", "topics", "claims", "similar")
 
@@ -38,6 +39,7 @@ urlpatterns = [
     _at("tokens", TokenViewSet, "token-list", **COLLECTION),
     _at("tokens/<uuid:pk>", TokenViewSet, "token-detail", get="retrieve", delete="destroy"),
     _at("account", AccountViewSet, "account", get="retrieve", patch="partial_update"),
+    _at("settings", DeskSettingsViewSet, "settings", get="retrieve", patch="partial_update"),
     _at("notices", NoticeViewSet, "notice-list", get="list"),
     _at("notices/<uuid:pk>/read", NoticeViewSet, "notice-read", post="read"),
     _at("cases", CaseStartViewSet, "case-start", post="create"),

@@ -1,4 +1,4 @@
-"""The way of a case to its readers: review, publication, withdrawal."""
+"""The way of a case to its readers: review, publication, withdrawal, redaction."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar
@@ -11,7 +11,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.actions import chain, publishing, review
+from claims.actions import chain, publishing, redacting, review
 from claims.api import parameters
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
@@ -46,6 +46,18 @@ class Withdraw(StrictSerializer):
 
     reason = serializers.CharField(max_length=NOTE, help_text="Readers see it instead of the claim.")
     hide_revisions = serializers.BooleanField(default=False, help_text="Its old revisions answer 410 too.")
+
+
+class Redact(StrictSerializer):
+    """Whose text is taken off the record, and why."""
+
+    numbers = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**31 - 1),
+        min_length=1,
+        max_length=1000,
+        help_text="Of the revisions. Their text is gone for good.",
+    )
+    reason = serializers.CharField(max_length=NOTE, help_text="Readers see it in place of the text.")
 
 
 class Note(StrictSerializer):
@@ -89,9 +101,18 @@ def _revision(revision: Revision) -> Response:
 STEP = [IF_MATCH, IDEMPOTENCY_KEY]
 _STAMP = {201: OpenApiResponse({"$ref": "#/components/schemas/ListedRevisionStamp"}, description="")}
 _CLAIM = {200: CLAIM}
-_CORRECTED = OpenApiExample("A correction", {"kind": "correction", "note": "The day of the answer was wrong."})
-_MISTAKEN = OpenApiExample("A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False})
-_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."})
+_CORRECTED = OpenApiExample(
+    "A correction", {"kind": "correction", "note": "The day of the answer was wrong."}, request_only=True
+)
+_MISTAKEN = OpenApiExample(
+    "A withdrawal", {"reason": "The report was retracted.", "hide_revisions": False}, request_only=True
+)
+_NAMED = OpenApiExample(
+    "A redaction",
+    {"numbers": [1, 2], "reason": "It named a person who is protected by law."},
+    request_only=True,
+)
+_MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."}, request_only=True)
 
 
 class CaseViewSet(DeskViewSet):
@@ -99,6 +120,7 @@ class CaseViewSet(DeskViewSet):
     scopes: ClassVar[dict[str, str]] = {
         "publish": TokenScope.PUBLISH,
         "withdraw": TokenScope.PUBLISH,
+        "redact": TokenScope.PUBLISH,
         "approve": TokenScope.REVIEW,
         "give_back": TokenScope.REVIEW,
     }
@@ -117,6 +139,16 @@ class CaseViewSet(DeskViewSet):
     )  # fmt: skip
     def withdraw(self, request: Request, pk: UUID) -> Response:
         return _revision(self._step(request, pk, Withdraw, publishing.withdraw))
+
+    @extend_schema(
+        operation_id="desk_claims_redact", summary="Take the text of published revisions off the record",
+        description="For administrators. The revisions answer 410 with the reason from then on; their hashes stay in the "
+        "chain. What this desk works on is not changed.",
+        request=Redact, responses=_CLAIM, parameters=STEP, examples=[_NAMED],
+    )  # fmt: skip
+    def redact(self, request: Request, pk: UUID) -> Response:
+        self._step(request, pk, Redact, redacting.redact)
+        return claim_answer(pk)
 
     @extend_schema(
         operation_id="desk_claims_submit", summary="Hand the case in for review", request=Note, responses=_CLAIM,

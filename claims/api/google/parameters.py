@@ -13,6 +13,7 @@ from uuid import UUID
 from django.http import QueryDict
 
 from claims.api.google.errors import invalid
+from claims.api.parameters import NO_TEXT
 from claims.dossier.cards import domain_of
 from claims.models.constraints import LANGUAGE_TAG
 
@@ -67,8 +68,9 @@ def read(given: QueryDict) -> Search:
         wrong["alt"] = "Answers are JSON. Leave alt out, or give alt=json."
     numbers = {name: _number(name, given, wrong) for name in _WHOLE}
     for name in ("query", "reviewPublisherSiteFilter", "languageCode", "pageToken"):
-        if "\x00" in given.get(name, "") or len(given.get(name, "")) > MOST_CHARACTERS:
-            wrong[name] = f"Give at most {MOST_CHARACTERS} characters, without U+0000."
+        text = given.get(name, "")
+        if "\x00" in text or NO_TEXT in text or len(text) > MOST_CHARACTERS:
+            wrong[name] = f"Give at most {MOST_CHARACTERS} characters, in UTF-8 and without U+0000."
     query, site = given.get("query", "").strip(), given.get("reviewPublisherSiteFilter", "").strip()
     if not query and not site:
         wrong.setdefault("query", "Request must contain either query or reviewPublisherSiteFilter.")

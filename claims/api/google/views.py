@@ -28,6 +28,7 @@ from claims.dossier.addresses import claim_address
 from claims.dossier.schema import Dossier
 from claims.formats import google_factcheck
 from claims.models import Publication, PublishedAssessment
+from claims.models.publication import PublicationQuerySet
 
 LONGEST = 60  # seconds for which a cache may answer
 _FALSE = ("false", "0", "no")
@@ -89,8 +90,8 @@ class NotHere(GoogleView):
     post = put = delete = get
 
 
-def found(search: Search) -> dict[str, Any]:
-    """The answer of a search. One query."""
+def publications(search: Search) -> PublicationQuerySet:
+    """Those that were assessed as the search asks, the newest first; without bounds."""
     since = search.since(timezone.now())
     assessed = PublishedAssessment.objects.filter(publication=OuterRef("pk"))
     if search.site:
@@ -103,8 +104,15 @@ def found(search: Search) -> dict[str, Any]:
     rows = Publication.objects.public().matching(search.query).filter(Exists(assessed))
     if search.after:
         rows = rows.older_than(*search.after)
-    rows = rows.filter(revision__document__content__isnull=False).select_related("revision__document")
-    page = list(rows.defer("search", "search_text", "card")[search.offset : search.offset + search.rows + 1])
+    return rows
+
+
+def found(search: Search) -> dict[str, Any]:
+    """The answer of a search. One query."""
+    # The documents of these alone: what is passed over on the way to the offset is not joined with its own.
+    chosen = publications(search).values("pk")[search.offset : search.offset + search.rows + 1]
+    rows = Publication.objects.filter(pk__in=chosen).select_related("revision__document")
+    page = list(rows.defer("search", "search_text", "card"))
     document: dict[str, Any] = {}
     if claims := [_claim(each, search) for each in page[: search.rows]]:
         document["claims"] = claims

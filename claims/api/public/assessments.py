@@ -20,7 +20,7 @@ LABEL = Parameter(
 @collection.described("assessments_list", "Verdicts and rulings on published claims")
 class AssessmentList(parts.PartList):
     model, form, page = PublishedAssessment, listed.ListedAssessment, listed.AssessmentPage
-    filters = (*parts.OF_ALL, AUTHOR, LABEL, *parts.MADE)
+    filters = (*parts.OF_ALL, parts.OWN_LANGUAGE, AUTHOR, LABEL, *parts.MADE)
 
     def conditions(self, values: Json) -> list[Any]:
         found: list[Any] = []

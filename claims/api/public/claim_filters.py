@@ -7,8 +7,6 @@ from claims.api import parameters
 from claims.api.parameters import Parameter
 from claims.vocabulary import StanceWord, StandingWord
 
-_WORDS = {"type": "string", "maxLength": parameters.MOST_CHARACTERS, "examples": ['data -bank "card purchases"']}
-
 
 def _key(name: str, description: str) -> Parameter:
     return Parameter(name, description, parameters.slug_or_id, parameters.KEY)
@@ -23,8 +21,8 @@ def _range(name: str, what: str) -> tuple[Parameter, Parameter]:
 
 
 FILTERS = (
-    Parameter(
-        "q", 'Words to search for, as in a search engine: `data -bank "card purchases"`.', parameters.words, _WORDS
+    parameters.search(
+        'Words to search for, as in a search engine: `data -bank "card purchases"`.', 'data -bank "card purchases"'
     ),
     parameters.word("standing", "The claim stands like this.", StandingWord),
     _key("party", "This party has a part in the case."),

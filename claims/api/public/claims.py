@@ -27,8 +27,8 @@ from claims.dossier.schema import Dossier
 from claims.models.facets import FACETS, facets
 from claims.models.highlights import highlights
 from claims.models.listing import Listing
-from claims.models.publication import searched
 from claims.models.published_parts import when
+from claims.models.searching import searched
 from claims.standing import standing_of, with_standing
 from claims.vocabulary import Axis
 

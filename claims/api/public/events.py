@@ -8,7 +8,7 @@ from claims.models import PublishedEvent
 @collection.described("events_list", "Bare dated facts around published claims")
 class EventList(parts.PartList):
     model, form, page = PublishedEvent, listed.ListedEvent, listed.EventPage
-    filters = (*parts.OF_ALL, *parts.MADE)
+    filters = (*parts.OF_ALL, parts.OWN_LANGUAGE, *parts.MADE)
 
 
 @parts.described("events_retrieve", "An event, by id")

@@ -8,10 +8,15 @@ from django.db.models import Q, QuerySet
 from claims.api import listed, parameters
 from claims.api.public import collection, parts, records
 from claims.api.public.collection import Json
+from claims.dossier.cards import ROLES
 from claims.models import Party, PublishedParty, keys
+from claims.models.words import party_with
 from claims.vocabulary import PartyKind
 
-ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
+WORDS = parameters.search(
+    "Words of its names, aliases included, as in a search engine; accents do not matter, and “Mueller” finds “Müller”.",
+    "muller -bank",
+)
 KIND = parameters.word("kind", "It is of this kind.", PartyKind)
 ROLE = parameters.Parameter(
     "role", "It has this role in a case.", parameters.one_of(ROLES), {"type": "string", "enum": list(ROLES)}
@@ -43,11 +48,11 @@ class OfParties(records.Shared):
 
 @collection.described("parties_list", "Parties of published claims", "Private persons are not listed.")
 class PartyList(OfParties, records.SharedList):
-    form, page = listed.ListedPartyRecord, listed.PartyPage
-    filters = (parts.CLAIM, parts.TOPIC, KIND, ROLE)
+    form, page = listed.ListedPartyCard, listed.PartyPage
+    filters = (WORDS, parts.CLAIM, parts.TOPIC, KIND, ROLE)
 
     def conditions(self, values: Json) -> list[Any]:
-        found: list[Any] = []
+        found: list[Any] = [party_with(values["q"])] if "q" in values else []
         if "kind" in values:
             found.append(Q(card__kind=values["kind"]))
         if "role" in values:
@@ -57,4 +62,4 @@ class PartyList(OfParties, records.SharedList):
 
 @records.described("parties_retrieve", "A party, by slug or id")
 class PartyDetail(OfParties, records.SharedDetail):
-    form = listed.ListedPartyRecord
+    form = listed.ListedPartyCard

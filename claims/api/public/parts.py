@@ -35,6 +35,7 @@ MADE = (
     Parameter("made_from", "It was made then or later, for certain.", parameters.start, parameters.TIME),
     Parameter("made_until", "It had been made by then, for certain.", parameters.end, parameters.TIME),
 )
+OWN_LANGUAGE = Parameter("own_language", "It is itself in this language, whatever its case is in.", parameters.language)
 OF_ALL = (CLAIM, TOPIC, LANGUAGE, *UPDATED)
 
 _BY_UPDATE = ("publication__published_at", "publication_id", "place")
@@ -45,6 +46,7 @@ _RANGES = {
     "updated_from": "publication__published_at__gte",
     "updated_until": "publication__published_at__lte",
     "language": "publication__language",
+    "own_language": "card__language",
 }
 
 
@@ -63,7 +65,7 @@ class PartList(Collection):
         return []
 
     def rows(self, values: Json, now: datetime) -> QuerySet[Any]:
-        public = Q(publication__is_withdrawn=False, publication__merged_into_slug="")
+        public = Q(publication__is_withdrawn=False, publication__is_redacted=False, publication__merged_into_slug="")
         found = self.model.objects.filter(public, related(values), *self.conditions(values))
         for name, lookup in _RANGES.items():
             if name in values:

@@ -11,8 +11,13 @@ from claims.api.public import collection, parts, records
 from claims.api.public.collection import Json
 from claims.dossier.cards import domain_of
 from claims.models import PublishedSource, Source, keys
+from claims.models.words import source_with
 from claims.vocabulary import SourceKind
 
+WORDS = parameters.search(
+    "Words of its title, translations included, of its publisher or its authors, as in a search engine.",
+    '"card purchases" -bank',
+)
 KIND = parameters.word("kind", "It is of this kind.", SourceKind)
 LANGUAGE = Parameter("language", "It is written in this language.", parameters.language)
 
@@ -40,11 +45,12 @@ class OfSources(records.Shared):
 @collection.described("sources_list", "Sources of published claims")
 class SourceList(OfSources, records.SharedList):
     form, page = listed.ListedSource, listed.SourcePage
-    filters = (parts.CLAIM, parts.TOPIC, KIND, LANGUAGE, parameters.SOURCE_DOMAIN)
+    filters = (WORDS, parts.CLAIM, parts.TOPIC, KIND, LANGUAGE, parameters.SOURCE_DOMAIN)
 
     def conditions(self, values: Json) -> list[Any]:
         lookups = {"kind": "card__kind", "language": "card__language", "source_domain": "domain"}
-        return [Q((lookup, values[name])) for name, lookup in lookups.items() if name in values]
+        found: list[Any] = [source_with(values["q"])] if "q" in values else []
+        return found + [Q((lookup, values[name])) for name, lookup in lookups.items() if name in values]
 
 
 @records.described("sources_retrieve", "A source, by slug or id")

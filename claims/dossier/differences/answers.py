@@ -25,6 +25,17 @@ def passage_keys(before: schema.Dossier, after: schema.Dossier) -> tuple[Keys, K
     return old, new
 
 
+def unchanged_stances(before: schema.Dossier, after: schema.Dossier) -> set[tuple[str, str]]:
+    """(response, stance) of those that are the same in both: most, and of what is not told no words need be made."""
+    earlier = {(response.id, stance.id): stance for response in before.responses for stance in response.stances}
+    return {
+        (response.id, stance.id)
+        for response in after.responses
+        for stance in response.stances
+        if earlier.get((response.id, stance.id)) == stance
+    }
+
+
 def _paired(earlier: list[str], texts: list[str]) -> list[str]:
     free = list(range(len(earlier)))
     keys: list[str] = []
@@ -37,7 +48,8 @@ def _paired(earlier: list[str], texts: list[str]) -> list[str]:
     return [key or next(left) for key in keys]
 
 
-def responses(dossier: schema.Dossier, naming: Naming, keys: Keys) -> Iterator[Part]:
+def responses(dossier: schema.Dossier, naming: Naming, keys: Keys, unchanged: set[tuple[str, str]]) -> Iterator[Part]:
+    """Without the stances of ``unchanged``."""
     for response in dossier.responses:
         spokesperson = response.spokesperson or schema.Spokesperson()
         part = Part(
@@ -66,7 +78,7 @@ def responses(dossier: schema.Dossier, naming: Naming, keys: Keys) -> Iterator[P
         yield from said.translations(part, response.translations, {"remark": _("the desk's remark")}, remark)
         for index, passage in enumerate(response.passages):
             yield from _passage(naming, part, passage, index, keys[response.id, index])
-        for stance in response.stances:
+        for stance in [each for each in response.stances if (response.id, each.id) not in unchanged]:
             yield from _stance(dossier, naming, response, stance)
 
 

@@ -29,17 +29,18 @@ def differences(before: Dossier | None, after: Dossier, *, titles: Mapping[str, 
     ``titles``: those of related claims, by id; a dossier does not hold them.
     """
     earlier_keys, keys = answers.passage_keys(before or after, after)
-    old = _parts(before, earlier_keys, titles or {}) if before else {}
-    new = _parts(after, keys, titles or {})
+    unchanged = answers.unchanged_stances(before, after) if before else set()
+    old = _parts(before, earlier_keys, titles or {}, unchanged) if before else {}
+    new = _parts(after, keys, titles or {}, unchanged)
     return [*_of_parts(old, new), *_of_orders(old, new)]
 
 
-def _parts(dossier: Dossier, keys: answers.Keys, titles: Mapping[str, str]) -> Parts:
+def _parts(dossier: Dossier, keys: answers.Keys, titles: Mapping[str, str], unchanged: set[tuple[str, str]]) -> Parts:
     naming = Naming(dossier, titles)
     described: tuple[Callable[[Dossier, Naming], Iterator[Part]], ...] = (
         statements.claim,
         statements.points,
-        partial(answers.responses, keys=keys),
+        partial(answers.responses, keys=keys, unchanged=unchanged),
         answers.requests,
         statements.events,
         statements.assessments,
@@ -61,7 +62,7 @@ def _of_parts(old: Parts, new: Parts) -> Iterator[Difference]:
         fields = list(_of_values(before.values if before else {}, after.values if after else {}))
         if fields or not (before and after):
             kind = Kind.CHANGED if before and after else Kind.ADDED if after else Kind.REMOVED
-            yield Difference(part.label, kind, part.of, part.id, fields)
+            yield Difference(part.label, kind, part.of, part.id, fields, part.place)
 
 
 def _of_values(old: Values, new: Values) -> Iterator[FieldDifference]:
@@ -89,7 +90,7 @@ def _of_orders(old: Parts, new: Parts) -> Iterator[Difference]:
         if moved or renumbered:
             of = next(part.of for part in new.values() if part.place == place)
             shown = FieldDifference(_("order"), was, becomes)
-            yield Difference(str(_ORDERS[of]), Kind.REORDERED, of, "", [shown])
+            yield Difference(str(_ORDERS[of]), Kind.REORDERED, of, "", [shown], place)
 
 
 def _ranked(parts: Parts, place: Place) -> dict[str, int]:

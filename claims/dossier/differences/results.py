@@ -36,6 +36,12 @@ class FieldDifference:
         return word_segments(self.before, self.after)
 
     @property
+    def is_rewritten(self) -> bool:
+        """So few words stayed that the two texts are easier to read one after the other than in one."""
+        stayed = sum(len(segment.text.strip()) for segment in self.segments if segment.share == "same")
+        return bool(self.before and self.after) and stayed < max(len(self.before), len(self.after)) / 2
+
+    @property
     def before_segments(self) -> list[Segment]:
         return [segment for segment in self.segments if segment.share != "added"]
 
@@ -46,13 +52,17 @@ class FieldDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """``part`` names it for readers; ``of`` is its kind in the schema (``point``), ``id`` its id there, if it has one."""
+    """``part`` names it for readers; ``of`` is its kind in the schema (``point``), ``id`` its id there, if it has one.
+
+    ``place``: the list of the schema that it stands in, with the ids on the way: ``("responses", id, "stances")``.
+    """
 
     part: str
     kind: Kind
     of: str
     id: str = ""
     fields: list[FieldDifference] = field(default_factory=list)
+    place: tuple[str, ...] = ()
 
     @property
     def is_hidden(self) -> bool:

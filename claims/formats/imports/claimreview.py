@@ -6,6 +6,7 @@ any other line is JSON-LD itself. A row is a line there, elsewhere the place of 
 
 from collections.abc import Iterator
 from typing import IO, Any
+from urllib.parse import urljoin
 
 from django.utils.translation import gettext as _
 from extruct.w3cmicrodata import MicrodataExtractor
@@ -87,17 +88,22 @@ def _page(text: str, name: str) -> Iterator[Read]:
         raise opened.refused(name, _("a NUL character"), _("a web page"))
     try:
         tree = document_fromstring(text.encode("utf-8"), parser=HTMLParser(encoding="utf-8", recover=True))
-        items = MicrodataExtractor().extract_items(tree, None)
+        page = next(iter(tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), "")
+        items = MicrodataExtractor().extract_items(tree, _base(tree, str(page)))
     except (etree.LxmlError, ValueError, RecursionError) as broken:
         raise opened.refused(name, _("HTML that cannot be read"), _("a web page")) from broken
     scripts = [script.text_content() for script in tree.xpath(_SCRIPTS)]
     blocks, broken_block = _blocks(scripts)
     root = tree.getroottree().getroot()
-    page = next(iter(tree.xpath("//link[@rel='canonical']/@href | //meta[@property='og:url']/@content")), "")
     found = list(_reviews([*blocks, *map(_as_json_ld, items)], language=str(root.get("lang") or ""), page=str(page)))
     yield from found
     if broken_block:
         yield Refusal(len(found) + 1, str(page), "application/ld+json", broken_block)
+
+
+def _base(tree: Any, page: str) -> str:
+    """What the addresses in links of a page are relative to. Raises ValueError."""
+    return urljoin(page, str(next(iter(tree.xpath("//base/@href")), "")))
 
 
 def _blocks(texts: list[str]) -> tuple[list[Any], str]:
@@ -118,7 +124,8 @@ def _as_json_ld(item: Any) -> Any:
     if not isinstance(item, dict):
         return item
     properties = {name: _as_json_ld(value) for name, value in item.get("properties", {}).items()}
-    return {"@type": item.get("type", ""), **properties}
+    named = {"@id": item["id"]} if item.get("id") else {}
+    return {"@type": item.get("type", ""), **named, **properties}
 
 
 def _reviews(blocks: list[Any], *, first: int = 1, language: str = "", page: str = "") -> Iterator[Read]:

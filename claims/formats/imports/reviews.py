@@ -84,7 +84,7 @@ def _item(node: Node, nodes: Nodes, cells: Cells, page_language: str, page: str)
         language=language,
         claimant=_claimant(reviewed, nodes, cells),
         made_at=made_at,
-        mentions=tuple(_mentions(reviewed, nodes, cells)),
+        mentions=tuple(each for each in _mentions(reviewed, nodes, cells) if each.document.url != url),
         reviews=(review,),
         topics=tuple(cells.line("keywords", each) for each in texts(node, "keywords") if "," not in each),
         notices=tuple(cells.notices),
@@ -143,10 +143,14 @@ def _claimant(reviewed: Node, nodes: Nodes, cells: Cells) -> Name | None:
 
 
 def _mentions(reviewed: Node, nodes: Nodes, cells: Cells) -> list[Mention]:
-    """The first place where it appeared, and the others that repeat it."""
+    """The first place where it appeared, and the others that repeat it.
+
+    The address of what was reviewed is such a place, unless it is a claim with an ``@id``: then it is that record's page.
+    """
     found: dict[str, Mention] = {}
+    own = None if "Claim" in types(reviewed) and reviewed.get("@id") else reviewed
     first = reviewed.get("firstAppearance")
-    for name, value in (("firstAppearance", first), ("url", reviewed), ("appearance", reviewed.get("appearance"))):
+    for name, value in (("firstAppearance", first), ("url", own), ("appearance", reviewed.get("appearance"))):
         for place in _places(value, nodes):
             field = f"itemReviewed.{name}"
             url = cells.address(field, place["url"])

@@ -32,4 +32,6 @@ class Command(BaseCommand):
         if verification.finding:
             raise CommandError(str(verification.finding))
         if not options["json"]:
-            self.stdout.write(f"{verification.revisions} revisions fit. Head of the chain: {verification.head or '–'}")
+            redacted = f" ({verification.redacted} of them redacted)" if verification.redacted else ""
+            head = verification.head or "–"
+            self.stdout.write(f"{verification.revisions} revisions fit{redacted}. Head of the chain: {head}")

@@ -1,17 +1,24 @@
-"""Point by point: what each party that spoke answered, and who has no answer on record."""
+"""Point by point: what each party that spoke answered."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from claims import wording
 from claims.dossier import schema
+from claims.dossier.differences import Difference
+from claims.pages.presenting.amendments import Corrections
 from claims.pages.presenting.case_index import CaseIndex, Ref
 from claims.pages.presenting.languages import in_page_language
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.passages import PassageView, Wording, passage_view, quoted, rendered, translation_of
+from claims.pages.presenting.revisions import RevisionView
+from claims.pages.presenting.silence import Silent, silent
 from claims.pages.presenting.texts import Text, shown
 from claims.standing import ClaimStanding, PartyPosition, PointStanding, Tally
-from claims.vocabulary import StandingWord
+from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, StanceWord, StandingWord
+
+MOST_COLUMNS, MOST_ROWS = 6, 12
+_STRONGEST_FIRST = [*CLAIMANT_STANCES[1:], *RESPONDENT_STANCES, StanceWord.STANDS_BY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,17 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """The parties that answered a point alike; ``word`` as in a cell, general where it only may cover the point."""
+
+    word: str
+    cells: list[Cell]
+    is_general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """``number`` is 0 where the case has one point only."""
+    """``number`` is 0 where the case has one point only. ``corrected``: what the revision that is shown corrected of it."""
 
     number: int
     anchor: str
@@ -67,16 +83,18 @@ class Row:
     refs: list[Ref]
     cells: list[Cell]
     replaces: int = 0
+    replaced_by: int = 0
+    corrected: list[Difference] = field(default_factory=list)
 
-
-@dataclass(frozen=True, slots=True)
-class Silent:
-    """Parties without an answer on record that share one reason for not having been asked (None where asked)."""
-
-    parties: list[PartyName]
-    reason: Text | None = None
-    requested: str = ""
-    has_deadline: bool = False
+    @property
+    def groups(self) -> list[Group]:
+        """By answer, the strongest first; the last are the parties that said nothing specific."""
+        found: dict[tuple[bool, int, str], list[Cell]] = {}
+        for cell in self.cells:
+            place = _STRONGEST_FIRST.index(StanceWord(cell.word)) if cell.is_answer else len(_STRONGEST_FIRST)
+            found.setdefault((cell.is_general, place, cell.word), []).append(cell)
+        listed = sorted(found.items(), key=lambda item: (item[0][1], not item[0][0]))
+        return [Group(word, cells, is_general) for (is_general, _, word), cells in listed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,17 +103,35 @@ class PointByPoint:
     columns: list[PartyName]
     silent: list[Silent]
     has_several: bool  # columns enough to need a region that scrolls
+    correction: RevisionView | None = None
 
     @property
     def is_single(self) -> bool:
         return len(self.rows) == 1
 
+    @property
+    def is_grouped(self) -> bool:
+        """More parties than columns can be read: at each point those that answered alike stand together."""
+        return len(self.columns) > MOST_COLUMNS
 
-def point_by_point(index: CaseIndex, standing: ClaimStanding) -> PointByPoint:
+    @property
+    def jumps(self) -> list[tuple[str, list[Row]]]:
+        """The points by where they stand, for a case that is too long to be seen as a whole."""
+        found: dict[str, list[Row]] = {}
+        for row in self.rows if len(self.rows) > MOST_ROWS else []:
+            found.setdefault(row.status, []).append(row)
+        return list(found.items())
+
+
+def point_by_point(index: CaseIndex, standing: ClaimStanding, corrections: Corrections | None = None) -> PointByPoint:
     columns = speaking(index)
     standings = {point.point: point for point in standing.points}
     rows = [_row(index, point, standings.get(point.id), standing.tally, columns) for point in index.points]
-    return PointByPoint(rows, columns, silent(index, standing), len(columns) > 2)
+    if corrections:
+        of_points = [corrections.of_points.get(point.id, []) for point in index.points]
+        rows = [replace(row, corrected=corrected) for row, corrected in zip(rows, of_points, strict=True)]
+    correction = corrections.revision if corrections else None
+    return PointByPoint(rows, columns, silent(index, standing), len(columns) > 2, correction)
 
 
 def speaking(index: CaseIndex) -> list[PartyName]:
@@ -103,40 +139,6 @@ def speaking(index: CaseIndex) -> list[PartyName]:
     order = dict.fromkeys(response.party for response in index.responses)
     others = [index.parties[party] for party in order if party != index.dossier.claimant]
     return others + [index.parties[party] for party in order if party == index.dossier.claimant]
-
-
-def silent(index: CaseIndex, standing: ClaimStanding) -> list[Silent]:
-    dossier = index.dossier
-    spoken = {response.party for response in dossier.responses} | {dossier.claimant}
-    asked = {request.to for request in dossier.requests}
-    reasons = {unasked.party: unasked for unasked in dossier.unasked}
-    groups: dict[tuple[str, bool, str], list[str]] = {}
-    for party in dict.fromkeys([*dossier.subjects, *dossier.named, *asked, *reasons]):
-        if party in spoken or party not in index.parties:
-            continue
-        reason = reasons[party].reason if party in reasons and party not in asked else ""
-        groups.setdefault((*_requested(standing, party), reason), []).append(party)
-    return [
-        Silent(
-            [index.parties[party] for party in parties],
-            _reason(index, reasons[parties[0]]) if reason else None,
-            requested,
-            has_deadline,
-        )
-        for (requested, has_deadline, reason), parties in groups.items()
-    ]
-
-
-def _reason(index: CaseIndex, unasked: schema.Unasked) -> Text:
-    return shown(unasked.reason, index.dossier.language, unasked.translations, "reason")
-
-
-def _requested(standing: ClaimStanding, party: str) -> tuple[str, bool]:
-    """Awaiting or no_response where the party was asked and its request is open, and whether there is a deadline."""
-    for answer in standing.tally.answers:
-        if answer.party == party and (answer.awaiting or answer.no_response):
-            return (StandingWord.AWAITING if answer.awaiting else StandingWord.NO_RESPONSE), bool(answer.deadline)
-    return "", False
 
 
 def _row(
@@ -157,6 +159,7 @@ def _row(
         refs=index.refs(point.citations),
         cells=[_cell(index, point, column, positions.get(column.id)) for column in columns],
         replaces=index.point_numbers.get(point.replaces or "", 0),
+        replaced_by=index.replacements.get(point.id, 0),
     )
 
 
@@ -208,15 +211,15 @@ def hedge_view(hedge: schema.Hedge, language: str) -> HedgeView:
 
 
 def response_anchor(index: CaseIndex, response: schema.Response) -> str:
-    return f"answer-{index.responses.index(response) + 1}"
+    return f"answer-{index.response_numbers[response.id]}"
 
 
 def _earlier(index: CaseIndex, point: schema.Point, party: PartyName, counted: str) -> list[Earlier]:
     """Express words of the same party to the same point that no longer count, or not yet."""
+    if not counted:
+        return []
     return [
         Earlier(stance.stance, when(response.made_at), response_anchor(index, response))
-        for response in index.responses
-        if response.party == party.id
-        for stance in response.stances
-        if stance.point == point.id and stance.id != counted and stance.directness == "express" and counted
+        for response, stance in index.said.get((party.id, point.id), [])
+        if stance.id != counted and stance.directness == "express"
     ]

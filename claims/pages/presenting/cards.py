@@ -1,11 +1,12 @@
 """Claims in lists: who reported what, who answered, and where it stands, from the card of a publication."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from claims import wording
 from claims.fields.moment import parse_moment
-from claims.pages.presenting.languages import in_page_language, is_same_language, page_language
+from claims.models.highlights import Fragment, Highlight
+from claims.pages.presenting.languages import bare, in_page_language, is_same_language, isolated, page_language
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, party_of_card, reported_briefly
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around, shortened
@@ -26,6 +27,8 @@ class CardAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """``title_hits``, ``statement_hits``: the text with the words of a search marked. ``passages``: where else they stand."""
+
     slug: str
     title: Text
     statement: Text | None
@@ -38,6 +41,9 @@ class Card:
     sentence: str
     revision: int
     relations: list[str] = field(default_factory=list)
+    title_hits: tuple[Fragment, ...] = ()
+    statement_hits: tuple[Fragment, ...] = ()
+    passages: tuple[Highlight, ...] = ()
 
     @property
     def reported_briefly(self) -> str:
@@ -52,7 +58,7 @@ def card_of(slug: str, card: dict[str, Any], step: dict[str, Any] | None, relati
     claimant = party_of_card(card["claimant"]) if card.get("claimant") else None
     status = StandingWord(step["status"]) if step else StandingWord.UNANSWERED
     tally = Tally.from_json(step["answers"]) if step else Tally()
-    names = {identifier: party["name"] for identifier, party in card.get("parties", {}).items()}
+    names = {identifier: isolated(party["name"]) for identifier, party in card.get("parties", {}).items()}
     made_at = card.get("made_at")
     return Card(
         slug=slug,
@@ -70,23 +76,30 @@ def card_of(slug: str, card: dict[str, Any], step: dict[str, Any] | None, relati
     )
 
 
+def title_of(card: dict[str, Any]) -> Text:
+    """The title of a case in the page's language as far as there is one, with who claims it."""
+    claimant = party_of_card(card["claimant"]) if card.get("claimant") else None
+    return attributed_title(_text(card, "title"), claimant)
+
+
 def attributed_title(title: Text, claimant: PartyName | None) -> Text:
     """A title names who claims it. Where the editor's does not, the name goes before it."""
     if claimant is None:
         return title
-    names = {claimant.name, claimant.short_name, claimant.name.removeprefix("The ")}
+    name = bare(claimant.name)
+    names = {name, bare(claimant.short_name), name.removeprefix("The ")}
     if any(name.casefold() in title.words.casefold() for name in names):
         return title
-    return Text(f"{claimant.short_name}: {title.words}", title.language, title.translated_from, title.translator)
+    return replace(title, words=f"{claimant.short_name}: {title.words}")
 
 
 def _text(card: dict[str, Any], member: str) -> Text:
-    """Cards hold translations without the hash of their original; the page of the claim says when one is stale."""
     language = card.get("language", "en")
+    is_stale = any(is_same_language(tag, page_language()) for tag in card.get("stale", ()))
     if not is_same_language(language, page_language()):
         translation = in_page_language(card.get("translations", {}))
         if translation and translation.get(member):
-            return Text(shortened(translation[member]), page_language(), language)
+            return Text(shortened(translation[member]), page_language(), language, is_stale=is_stale)
     return Text(shortened(card.get(member, "")), language)
 
 

@@ -1,24 +1,29 @@
 """The whole page of a case, from its dossier and its standing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
+
+from django.utils.translation import gettext as _
 
 from claims import wording
 from claims.dossier import schema
-from claims.fields.moment import just_after
+from claims.pages.presenting.amendments import Amendments
 from claims.pages.presenting.answers import PointByPoint, point_by_point
 from claims.pages.presenting.cards import Card, attributed_title
 from claims.pages.presenting.case_index import CaseIndex
 from claims.pages.presenting.drawing import Drawing, drawing
-from claims.pages.presenting.moments import When, day, when
+from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, reported, reported_briefly
+from claims.pages.presenting.relays import Relays, relays
 from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.sources import SourceView, source_views
+from claims.pages.presenting.stops import Stops, stops_of
 from claims.pages.presenting.texts import Text, shown
 from claims.pages.presenting.timeline import MomentView, first_day, moments
 from claims.pages.presenting.voices import Exchange, claim_text, exchange, shown_statement
-from claims.standing import ClaimStanding, standing_steps
+from claims.standing import ClaimStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,12 @@ class TopicName:
 
 @dataclass(frozen=True, slots=True)
 class AssessmentView:
-    """Somebody's verdict in its own words; no part of the standing."""
+    """Somebody's verdict in its own words; no part of the standing. ``rating``: the number beside it, in a sentence."""
 
     author: PartyName | None
     label: str
     language: str
+    rating: str
     scale: str
     points: list[int]
     reasons: str
@@ -50,14 +56,17 @@ class AssessmentView:
 
 
 @dataclass(frozen=True, slots=True)
-class AsOfStep:
-    """The standing from a date on; ``date`` is what to ask for, empty for the step that still holds."""
+class History:
+    """The revisions up to the one that is shown, the present of the page, and what that revision changed.
 
-    since: str
-    date: str
-    headline: str
-    status: str
-    is_shown: bool
+    Of a preview there is none."""
+
+    revisions: Sequence[RevisionView] = ()
+    now: datetime | None = None
+    amendments: Amendments = field(default_factory=Amendments)
+
+
+_NONE = History()
 
 
 @dataclass(frozen=True)
@@ -80,8 +89,10 @@ class CasePage:
     assessments: list[AssessmentView]
     moments: list[MomentView]
     timeline: Drawing | None
-    steps: list[AsOfStep]
+    stops: Stops
     sources: list[SourceView]
+    relays: Relays | None
+    amendments: Amendments
     first_day: str
     is_made: bool
     related: list[Card] = field(default_factory=list)
@@ -90,11 +101,16 @@ class CasePage:
 
 
 def case_page(
-    full: schema.Dossier, dossier: schema.Dossier, standing: ClaimStanding, as_of: datetime | None = None
+    full: schema.Dossier,
+    dossier: schema.Dossier,
+    standing: ClaimStanding,
+    as_of: datetime | None = None,
+    history: History = _NONE,
 ) -> CasePage:
     """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
     index = CaseIndex(dossier)
-    in_order = moments(index, as_of)
+    in_order = moments(index, as_of, history.revisions)
+    sources = source_views(index)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
     return CasePage(
@@ -108,14 +124,16 @@ def case_page(
         reported_briefly=reported_briefly(index.claimant),
         standing=standing_view(standing, names(full)),
         exchange=exchange(index, standing),
-        points=point_by_point(index, standing),
+        points=point_by_point(index, standing, history.amendments.corrections),
         responses=response_views(index),
         requests=request_views(index),
         assessments=[_assessment(index, assessment) for assessment in dossier.assessments],
         moments=in_order,
         timeline=drawing(in_order),
-        steps=_steps(full, as_of),
-        sources=source_views(index),
+        stops=stops_of(CaseIndex(full), as_of, history.now),
+        sources=sources,
+        relays=relays(sources),
+        amendments=history.amendments,
         first_day=first_day(full),
         is_made=standing.status != "not_yet_made",
     )
@@ -143,6 +161,7 @@ def _assessment(index: CaseIndex, assessment: schema.Assessment) -> AssessmentVi
         author=index.parties.get(assessment.author or ""),
         label=assessment.label,
         language=assessment.language,
+        rating=_rating(assessment.rating) if assessment.rating else "",
         scale=assessment.scale.name if assessment.scale else "",
         points=index.numbers(assessment.points),
         reasons=assessment.reasons or "",
@@ -151,33 +170,8 @@ def _assessment(index: CaseIndex, assessment: schema.Assessment) -> AssessmentVi
     )
 
 
-def _steps(full: schema.Dossier, as_of: datetime | None) -> list[AsOfStep]:
-    parties = names(full)
-    steps = []
-    for step in standing_steps(full).as_of:
-        if step.standing.status == "not_yet_made":
-            continue
-        has_begun = as_of is None or step.start is None or step.start <= as_of
-        has_ended = step.end is not None and (as_of is None or step.end <= as_of)
-        steps.append(
-            AsOfStep(
-                since=day(step.start.astimezone(UTC)) if step.start else "",
-                date=_asked_for(step.start) if step.end else "",
-                headline=wording.headline(step.standing.status, step.standing.tally, parties),
-                status=step.standing.status,
-                is_shown=has_begun and not has_ended,
-            )
-        )
-    return steps
-
-
-def _asked_for(start: datetime | None) -> str:
-    """What to ask for to see a step: a date where it begins with the end of a day, else the first whole minute of it."""
-    if start is None:
-        return ""
-    instant = start.astimezone(UTC)
-    if just_after(instant).time() == time.min:
-        return instant.date().isoformat()
-    if instant.second or instant.microsecond:
-        instant = instant.replace(second=0, microsecond=0) + timedelta(minutes=1)
-    return instant.strftime("%Y-%m-%dT%H:%MZ")
+def _rating(rating: schema.Rating) -> str:
+    said = {"value": rating.value, "worst": rating.worst, "best": rating.best}
+    if rating.worst is None:
+        return _("%(value)s, where %(best)s is best") % said
+    return _("%(value)s, on a scale from %(worst)s (worst) to %(best)s (best)") % said

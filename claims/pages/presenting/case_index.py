@@ -56,8 +56,26 @@ class CaseIndex:
         return {point.id: number for number, point in enumerate(self.points, 1)}
 
     @cached_property
+    def replacements(self) -> dict[str, int]:
+        """The number of the point that replaces each, by the id of the replaced one."""
+        return {point.replaces: self.point_numbers[point.id] for point in self.points if point.replaces}
+
+    @cached_property
     def responses(self) -> list[schema.Response]:
         return sorted(self.dossier.responses, key=lambda response: (response.order, response.id))
+
+    @cached_property
+    def response_numbers(self) -> dict[str, int]:
+        return {response.id: number for number, response in enumerate(self.responses, 1)}
+
+    @cached_property
+    def said(self) -> dict[tuple[str, str], list[tuple[schema.Response, schema.Stance]]]:
+        """By party and point, all stances in the order of the responses."""
+        found: dict[tuple[str, str], list[tuple[schema.Response, schema.Stance]]] = {}
+        for response in self.responses:
+            for stance in response.stances:
+                found.setdefault((response.party, stance.point), []).append((response, stance))
+        return found
 
     @cached_property
     def stances(self) -> dict[str, tuple[schema.Response, schema.Stance]]:
@@ -83,7 +101,7 @@ class CaseIndex:
         return sorted(self.point_numbers[point] for point in points if point in self.point_numbers)
 
     def passage_anchor(self, response: schema.Response, passage: schema.Passage) -> str:
-        return f"words-{self.responses.index(response) + 1}-{response.passages.index(passage) + 1}"
+        return f"words-{self.response_numbers[response.id]}-{response.passages.index(passage) + 1}"
 
     def refs(self, citations: list[str]) -> list[Ref]:
         """The places of these citations: those in what is held, or all of them where nothing is."""

@@ -1,53 +1,61 @@
-"""The timeline as a drawing: places in per cent of its width, so that one drawing serves every screen.
+"""The timeline as a drawing: lanes of shapes, each with the number of its moment in the list below.
 
-A bar is as long as the moment is uncertain, a dot is a minute. A gap longer than half of the span breaks the scale.
+A bar is as long as the moment is uncertain, a dot is a minute, a diamond a correction. What happened at the same time in
+the same lane is one shape with all its numbers. Places as in ``scale``: no two labels overlap on any screen.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import groupby
 
-from claims.pages.presenting.moments import day
+from claims.pages.presenting import scale
+from claims.pages.presenting.scale import pixels
+from claims.pages.presenting.ticks import LETTER, Tick, ticks_of
 from claims.pages.presenting.timeline import MomentView
 
-MOST = 40  # moments; beyond that the list says it better
-_LANES = ("around", "reported", "answered", "published")
-_BREAK = 3.0  # per cent that a break takes
-_LEAST = 5.0  # per cent for a part of the scale, however short
+MOST_NUMBERED = 40  # moments; of more than that the drawing shows when, and the list which
+LANES = ("around", "reported", "answered", "published")
 _SHORTEST = 0.9  # per cent for a bar, so that it can be seen
-_LABEL = 27.0  # per cent that a date takes on a phone
-_YEAR = 8.0
-_ROW, _HEAD = 24, 24  # pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A run of time without a break, and where it lies."""
-
-    first: datetime
-    last: datetime
-    x: float
-    width: float
-
-    def place(self, instant: datetime) -> float:
-        span = (self.last - self.first).total_seconds()
-        share = (instant - self.first).total_seconds() / span if span else 0.5
-        return self.x + self.width * share
+_RADIUS, _TO_LABEL, _APART = 6.0, 10.0, 6.0  # pixels: of a dot, from a shape to its number, between two shapes
+_LONGEST_LABEL = 9  # letters
+_ROW, _HEAD, _FOOT = 24, 24, 50  # pixels: a row of shapes, the name of a lane, the dates
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """``kind``: bar, dot, or open where the beginning is not known."""
+    """``kind``: bar, dot, diamond, or open where the beginning is not known. Places in per cent, ``y`` in pixels."""
 
     kind: str
     lane: str
-    number: int
-    x: str
-    width: str
+    label: str
+    left: float
+    right: float
     y: int
-    label_x: str
     label_before: bool
+
+    @property
+    def x(self) -> str:
+        return _percent(self.right if self.kind == "open" else self.left)
+
+    @property
+    def width(self) -> str:
+        return _percent(max(self.right - self.left, _SHORTEST))
+
+    @property
+    def label_x(self) -> str:
+        return _percent(self.left if self.label_before else self._shown_to)
+
+    @property
+    def _shown_to(self) -> float:
+        return max(self.right, self.left + _SHORTEST) if self.kind == "bar" else self.right
+
+    @property
+    def box(self) -> tuple[float, float]:
+        """Shape and label, in pixels on the narrowest screen."""
+        left, right = pixels(self.left) - _RADIUS, pixels(self._shown_to) + _RADIUS
+        width = LETTER * len(self.label) + _TO_LABEL - _RADIUS if self.label else 0.0
+        return (left - width, right) if self.label_before else (left, right + width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,9 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Tick:
+class Label:
     x: str
+    y: int
     text: str
     anchor: str
 
@@ -67,87 +76,52 @@ class Tick:
 class Drawing:
     shapes: list[Shape]
     lanes: list[Lane]
-    ticks: list[Tick]
+    grid: list[str]
+    labels: list[Label]
     axis: list[tuple[str, str]]
     breaks: list[str]
     height: int
     axis_y: int
-    label_y: int
+    ticks: list[Tick] = field(default_factory=list)
+    is_numbered: bool = True
 
-
-@dataclass
-class _Placed:
-    moment: MomentView
-    number: int
-    left: float
-    right: float
-    row: int = field(default=0)
+    @property
+    def has_corrections(self) -> bool:
+        return any(shape.kind == "diamond" for shape in self.shapes)
 
 
 def drawing(moments: Sequence[MomentView]) -> Drawing | None:
-    """None where there are too few moments to draw, or too many."""
+    """None where there are too few moments to draw."""
     dated = [(number, moment) for number, moment in enumerate(moments, 1) if moment.end]
-    parts = _parts([_stretch(moment) for _, moment in dated])
-    if len(dated) < 2 or len(moments) > MOST or not parts:
+    if len(dated) < 2:
         return None
-    placed = [_place(parts, number, moment) for number, moment in dated]
+    parts = scale.parts_of([_stretch(moment) for _, moment in dated])
+    is_numbered = len(moments) <= MOST_NUMBERED
+    found = [_shape(parts, numbers if is_numbered else [], moment) for numbers, moment in _together(dated)]
     shapes: list[Shape] = []
     lanes: list[Lane] = []
     y = 0
-    for name in _LANES:
-        items = [item for item in placed if item.moment.lane == name]
+    for name in LANES:
+        items = [shape for shape in found if shape.lane == name]
         if not items:
             continue
         lanes.append(Lane(name, y + 16))
-        rows = _in_rows(items)
-        shapes += [_shape(item, y + _HEAD + item.row * _ROW) for item in items]
-        y += _HEAD + rows * _ROW + 6
+        rows = _in_rows(items) if is_numbered else [items]
+        shapes += [replace(shape, y=y + _HEAD + row * _ROW) for row, listed in enumerate(rows) for shape in listed]
+        y += _HEAD + len(rows) * _ROW + 6
+    ticks = ticks_of(parts)
     return Drawing(
         shapes,
         lanes,
-        list(_ticks(parts, dated)),
-        [(_percent(part.x), _percent(part.x + part.width)) for part in parts],
-        [_percent(part.x - _BREAK / 2) for part in parts[1:]],
-        height=y + 30,
+        [_percent(tick.x) for tick in ticks],
+        [Label(_percent(tick.x), y + 4 + 18 * tick.row, tick.text, tick.anchor) for tick in ticks],
+        [(_percent(part.x), _percent(part.end)) for part in parts],
+        [_percent(x) for x in scale.breaks_of(parts)],
+        height=y + _FOOT,
         axis_y=y + 4,
-        label_y=y + 24,
+        ticks=ticks,
+        is_numbered=is_numbered,
     )
-
-
-def _parts(stretches: list[tuple[datetime, datetime]]) -> list[Part]:
-    """``stretches``: the time that each moment takes. No break falls within one of them."""
-    runs = [_merged(stretches)] if stretches else []
-    for _ in range(3):
-        total = sum((run[-1][1] - run[0][0] for run in runs), timedelta())
-        broken = [piece for run in runs for piece in _broken(run, total)]
-        if len(broken) == len(runs):
-            break
-        runs = broken
-    spans = [(run[-1][1] - run[0][0]).total_seconds() for run in runs]
-    free = 100.0 - _BREAK * (len(runs) - 1) - _LEAST * len(runs)
-    parts, x = [], 0.0
-    for run, span in zip(runs, spans, strict=True):
-        width = _LEAST + free * (span / sum(spans) if sum(spans) else 1 / len(runs))
-        parts.append(Part(run[0][0], run[-1][1], x, width))
-        x += width + _BREAK
-    return parts
-
-
-def _merged(stretches: list[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    merged: list[tuple[datetime, datetime]] = []
-    for start, end in sorted(stretches):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _broken(run: list[tuple[datetime, datetime]], total: timedelta) -> list[list[tuple[datetime, datetime]]]:
-    for index, (before, after) in enumerate(pairwise(run), 1):
-        if after[0] - before[1] > total / 2:
-            return [run[:index], run[index:]]
-    return [run]
 
 
 def _stretch(moment: MomentView) -> tuple[datetime, datetime]:
@@ -156,61 +130,57 @@ def _stretch(moment: MomentView) -> tuple[datetime, datetime]:
     return (moment.end if moment.is_open or moment.start is None else min(moment.start, moment.end), moment.end)
 
 
-def _place(parts: list[Part], number: int, moment: MomentView) -> _Placed:
-    right = _x(parts, moment.end)
-    left = 0.0 if moment.is_open else _x(parts, moment.start)
-    return _Placed(moment, number, left, max(right, left))
+def _together(dated: Iterable[tuple[int, MomentView]]) -> Iterable[tuple[list[int], MomentView]]:
+    """Moments of one lane that take the same time and look alike, with their numbers."""
+
+    def alike(item: tuple[int, MomentView]) -> tuple[str, str, datetime, datetime]:
+        return (item[1].lane, _kind(item[1]), *_stretch(item[1]))
+
+    for _, group in groupby(sorted(dated, key=alike), key=alike):
+        members = list(group)
+        yield [number for number, _ in members], members[0][1]
 
 
-def _x(parts: list[Part], instant: datetime | None) -> float:
-    for part in parts:
-        if instant is not None and part.first <= instant <= part.last:
-            return part.place(instant)
-    return 0.0
+def _kind(moment: MomentView) -> str:
+    if moment.is_open:
+        return "open"
+    if moment.is_correction:
+        return "diamond"
+    return "dot" if moment.start == moment.end else "bar"
 
 
-def _in_rows(items: list[_Placed]) -> int:
-    """Give each item the first row where it and its number have room; the number of rows."""
-    ends: list[float] = []
-    for item in sorted(items, key=lambda item: item.left):
-        row = next((row for row, end in enumerate(ends) if end + 9 < item.left), len(ends))
-        item.row = row
-        ends[row : row + 1] = [item.right]
-    return len(ends)
+def _shape(parts: Sequence[scale.Part], numbers: list[int], moment: MomentView) -> Shape:
+    start, end = _stretch(moment)
+    kind = _kind(moment)
+    right = scale.place(parts, end)
+    left = 0.0 if kind == "open" else right if kind == "diamond" else scale.place(parts, start)
+    after = Shape(kind, moment.lane, _numbers(numbers), left, right, 0, label_before=False)
+    if after.box[1] <= scale.NARROWEST:
+        return after
+    before = replace(after, label_before=True)
+    if before.box[0] >= 0:
+        return before
+    return replace(after, label=f"{numbers[0]}…" if len(numbers) > 1 else str(numbers[0]))
 
 
-def _shape(item: _Placed, y: int) -> Shape:
-    is_dot = item.moment.start == item.moment.end
-    kind = "open" if item.moment.is_open else "dot" if is_dot else "bar"
-    label_before = item.left > 8 and kind != "open"
-    return Shape(
-        kind=kind,
-        lane=item.moment.lane,
-        number=item.number,
-        x=_percent(item.right if kind == "open" else item.left),
-        width=_percent(max(item.right - item.left, _SHORTEST)),
-        y=y,
-        label_x=_percent(item.left if label_before else item.right),
-        label_before=label_before,
-    )
+def _numbers(numbers: Sequence[int]) -> str:
+    """“3–5, 8”, cut where it grows too long."""
+    runs = groupby(enumerate(numbers), key=lambda item: item[1] - item[0])
+    listed = [[number for _, number in run] for _, run in runs]
+    text = ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in listed)
+    return text if len(text) <= _LONGEST_LABEL else f"{numbers[0]} … {numbers[-1]}"
 
 
-def _ticks(parts: list[Part], dated: list[tuple[int, MomentView]]) -> Iterator[Tick]:
-    """First, last, the claim and the first answer, each if there is room for its date."""
-    claims = [moment.start for _, moment in dated if moment.kind == "claimed"]
-    answers = [moment.start for _, moment in dated if moment.kind == "answered"]
-    taken: list[tuple[float, float]] = []
-    for instant in [*claims[:1], parts[-1].last, parts[0].first, *answers[:1]]:
-        if instant is None:
-            continue
-        is_year = len(parts) > 1 and instant == parts[-1].last
-        room = _YEAR if is_year else _LABEL
-        x = _x(parts, instant)
-        anchor = "start" if x + room <= 100 else "end"
-        left = x if anchor == "start" else x - room
-        if all(left + room <= other or left >= end for other, end in taken):
-            taken.append((left, left + room))
-            yield Tick(_percent(x), str(instant.year) if is_year else day(instant), anchor)
+def _in_rows(items: Sequence[Shape]) -> list[list[Shape]]:
+    """Each in the first row where it and its number have room."""
+    rows: list[list[Shape]] = []
+    for item in sorted(items, key=lambda shape: (shape.box, shape.label)):
+        row = next((row for row in rows if row[-1].box[1] + _APART <= item.box[0]), None)
+        if row is None:
+            rows.append([item])
+        else:
+            row.append(item)
+    return rows
 
 
 def _percent(value: float) -> str:

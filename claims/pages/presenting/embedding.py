@@ -8,6 +8,7 @@ from claims.dossier import schema
 from claims.pages.presenting.cards import attributed_title
 from claims.pages.presenting.case import StandingView, names, standing_view
 from claims.pages.presenting.case_index import CaseIndex
+from claims.pages.presenting.parties import reported_briefly
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.texts import Text, shown
 from claims.pages.presenting.voices import claim_text
@@ -25,10 +26,11 @@ class PointAnswer:
 
 @dataclass(frozen=True, slots=True)
 class EmbeddedCard:
-    """``more``: how many points are on the page alone."""
+    """``more``: how many points are on the page alone. ``reported``: by whom they were, “The WSJ reported”."""
 
     slug: str
     title: Text
+    reported: str
     standing: StandingView
     points: list[PointAnswer]
     more: int
@@ -47,6 +49,7 @@ def embedded_card(dossier: schema.Dossier, revision: RevisionView, now: datetime
     return EmbeddedCard(
         slug=dossier.slug,
         title=attributed_title(title, index.claimant),
+        reported=reported_briefly(index.claimant),
         standing=standing_view(standing, parties),
         points=answers[:MOST_POINTS],
         more=max(0, len(answers) - MOST_POINTS),

@@ -21,13 +21,17 @@ MOST_DIFFERENCES = 40
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """``statement`` and ``points`` only for a first publication, ``differences`` only for a later one."""
+    """``statement`` and ``points`` only for a first publication, ``differences`` only for a later one.
+
+    ``is_redacted``: the claim shows no text any more, whatever this revision has.
+    """
 
     title: Text | None
     kind: str
     note: str
     is_withdrawal: bool
     is_gone: bool
+    is_redacted: bool = False
     standing: StandingView | None = None
     statement: Text | None = None
     points: list[Text] = field(default_factory=list)
@@ -37,19 +41,25 @@ class EntryView:
     @property
     def heading(self) -> str:
         """“Correction: WSJ report: …”."""
-        title = self.title.words if self.title else _("A claim that was withdrawn")
+        title = self.title.words if self.title else self._without_title()
         if self.kind == RevisionKind.FIRST:
             return title
         label = str(RevisionKind(self.kind).label)
         return f"{label[0].upper()}{label[1:]}: {title}"
+
+    def _without_title(self) -> str:
+        return _("A claim whose text was removed") if self.is_redacted else _("A claim that was withdrawn")
 
 
 def entry_view(row: dict[str, Any], before: Dossier | None, dossier: Dossier | None) -> EntryView:
     """``row``: of ``entries.latest``. Without a dossier it tells that something changed, and not what."""
     is_withdrawal = row["kind"] == RevisionKind.WITHDRAWAL
     if dossier is None:
-        title = None if row["is_hidden"] else card_of(row["slug"], row["card"], None).title
-        return EntryView(title, row["kind"], row["note"], is_withdrawal, is_gone=not is_withdrawal)
+        is_hidden, is_redacted = row["is_hidden"], not row["card"]
+        title = None if is_hidden or is_redacted else card_of(row["slug"], row["card"], None).title
+        return EntryView(
+            title, row["kind"], row["note"], is_withdrawal, not is_withdrawal, is_redacted and not is_hidden
+        )
     first = row["kind"] == RevisionKind.FIRST
     found = [] if first else [each for each in differences(before, dossier) if not each.is_hidden]
     return EntryView(

@@ -36,9 +36,13 @@ def day(instant: datetime | date) -> str:
     return format_date(instant, "long", locale=babel_locale())
 
 
-def instant_in_words(text: str) -> str:
+def month(instant: datetime | date) -> str:
+    return str(format_skeleton("yMMMM", instant, locale=babel_locale()))
+
+
+def instant_in_words(text: str, zone: str | None = None) -> str:
     """A value of a moment, such as a stored deadline, in words."""
-    return _value(text, None, with_zone=True)
+    return _value(text, zone, with_zone=True)
 
 
 def _said(moment: Moment, *, with_zone: bool) -> str:
@@ -84,7 +88,7 @@ def _value(value: str, zone: str | None, *, with_zone: bool) -> str:
         case "year":
             return value
         case "month":
-            return str(format_skeleton("yMMMM", date.fromisoformat(f"{value}-01"), locale=babel_locale()))
+            return month(date.fromisoformat(f"{value}-01"))
         case "day":
             return day(date.fromisoformat(value))
         case _:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from claims.dossier import schema
-from claims.pages.presenting.languages import page_language
+from claims.pages.presenting.languages import isolated, page_language
 from claims.vocabulary import PartyKind
 
 
@@ -34,7 +34,7 @@ def party_of_card(card: dict[str, Any]) -> PartyName:
     name = card.get("public_label") or card["name"] if is_hidden else card["name"]
     short_name = name if is_hidden else card.get("short_name") or name
     slug = "" if card.get("private") else card.get("slug") or ""
-    return PartyName(str(card["id"]), name, short_name, slug, card.get("kind", ""))
+    return PartyName(str(card["id"]), isolated(name), isolated(short_name), slug, card.get("kind", ""))
 
 
 def reported(party: PartyName | None) -> str:

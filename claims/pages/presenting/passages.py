@@ -4,7 +4,13 @@ from dataclasses import dataclass, field
 
 from claims.dossier import schema
 from claims.pages.presenting.case_index import CaseIndex, Ref
-from claims.pages.presenting.languages import in_page_language, is_same_language, language_name, page_language
+from claims.pages.presenting.languages import (
+    direction_of,
+    in_page_language,
+    is_same_language,
+    language_name,
+    page_language,
+)
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around
 from claims.pages.presenting.texts import Text, translated
 
@@ -25,6 +31,10 @@ class Wording:
     @property
     def language_name(self) -> str:
         return language_name(self.language)
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
 
     @property
     def is_narrowed(self) -> bool:

@@ -31,6 +31,7 @@ class ResponseView:
     when: When | None
     withdrawn: When | None
     replaces: str
+    replaced_by: str
     passages: list[PassageView]
     unworded: list[Bearing]
     remark: Text | None
@@ -71,6 +72,7 @@ def _response(index: CaseIndex, response: schema.Response) -> ResponseView:
         when=when(response.made_at),
         withdrawn=when(response.withdrawn_at),
         replaces=anchors.get(response.replaces or "", ""),
+        replaced_by=next((anchors[each.id] for each in index.responses if each.replaces == response.id), ""),
         passages=[passage_view(index, response, passage) for passage in response.passages],
         unworded=[
             Bearing(stance.stance, index.numbers([stance.point]), stance.directness == "general")

@@ -1,17 +1,30 @@
 """The sources of a case, what each is evidence for, and which relays which."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from claims.dossier import schema
 from claims.pages.presenting.case_index import CaseIndex, Use, locator
+from claims.pages.presenting.fragments import at_words
+from claims.pages.presenting.languages import direction_of, language_name
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.texts import Text, shown
 
+_FOUND = ("exact", "approximate")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Where the words can be read; ``address`` opens the document at them."""
+
+    is_archived: bool
+    address: str
+
 
 @dataclass(frozen=True, slots=True)
 class CitationView:
-    """``exact`` is empty where the case publishes the place only."""
+    """``exact`` is empty where the case publishes the place only; ``translated_from``: what was said in another language."""
 
     anchor: str
     role: str
@@ -23,6 +36,12 @@ class CitationView:
     match: str
     uses: list[Use]
     voices: list[str]
+    translated_from: str = ""
+    copies: list[Copy] = field(default_factory=list)
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +106,20 @@ def _citation(index: CaseIndex, citation: schema.Citation) -> CitationView:
         match=citation.anchor,
         uses=index.uses.get(citation.id, []),
         voices=citation.voices,
+        translated_from=language_name(quote.translated_from) if quote and quote.translated_from else "",
+        copies=list(_copies(index.sources[citation.source], citation)),
     )
+
+
+def _copies(source: schema.Source, citation: schema.Citation) -> Iterator[Copy]:
+    """Original and archived copies, the latter of the snapshot that holds the words; none where they were not found."""
+    quote = citation.quote
+    if quote is None or not quote.exact or citation.anchor not in _FOUND:
+        return
+    words = (quote.exact, quote.prefix or "", quote.suffix or "")
+    if source.url:
+        yield Copy(False, at_words(source.url, *words))
+    holding = [each for each in source.snapshots if quote.position and each.sha256 == quote.position.snapshot]
+    for snapshot in holding or source.snapshots:
+        for address in snapshot.archived:
+            yield Copy(True, at_words(address, *words))

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 
 from claims.dossier.canonical import hash_of_original
 from claims.dossier.schema import Translated
-from claims.pages.presenting.languages import in_page_language, is_same_language, language_name, page_language
+from claims.pages.presenting.languages import (
+    direction_of,
+    in_page_language,
+    is_same_language,
+    isolated,
+    language_name,
+    page_language,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,15 @@ class Text:
     def is_foreign(self) -> bool:
         """An original that the page cannot show in its own language."""
         return not is_same_language(self.language, page_language())
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
+
+    @property
+    def isolated(self) -> str:
+        """For a sentence in another direction."""
+        return isolated(self.words)
 
     @property
     def language_name(self) -> str:

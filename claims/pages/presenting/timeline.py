@@ -1,6 +1,6 @@
 """The moments of a case in order, and the dates readers may look back to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -10,15 +10,21 @@ from claims.pages.presenting.answers import response_anchor
 from claims.pages.presenting.case_index import CaseIndex
 from claims.pages.presenting.moments import When, day, when
 from claims.pages.presenting.parties import PartyName
+from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.sources import source_title
 from claims.pages.presenting.texts import Text, shown
+from claims.vocabulary import CLAIMANT_STANCES, RevisionKind, StanceWord
 
+_LANES = {"event": "around", "claimed": "reported", "moved": "reported", "source": "published",
+          "assessed": "published", "revision": "published"}  # fmt: skip
+_MOVES = [stance for stance in CLAIMANT_STANCES if stance != StanceWord.STANDS_BY]
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """``kind``: event, claimed, answered, withdrawn, asked, source or revision; ``lane`` is where a drawing puts it."""
+    """``kind``: event, claimed, moved (the claimant takes back or corrects), answered, withdrawn, asked, deadline, source,
+    assessed or revision. ``word`` says how: the stance of the claimant, the kind of the revision."""
 
     kind: str
     when: When | None
@@ -30,17 +36,24 @@ class MomentView:
     start: datetime | None = None
     end: datetime | None = None
     is_open: bool = False  # its beginning is not known
+    word: str = ""
 
     @property
     def lane(self) -> str:
-        lanes = {"event": "around", "claimed": "reported", "source": "published", "revision": "published"}
-        return lanes.get(self.kind, "answered")
+        """Where a drawing puts it."""
+        return _LANES.get(self.kind, "answered")
+
+    @property
+    def is_correction(self) -> bool:
+        return self.kind == "moved" or (self.kind == "revision" and self.word == RevisionKind.CORRECTION)
 
 
-def moments(index: CaseIndex, as_of: datetime | None = None) -> list[MomentView]:
-    """``as_of``: the revision itself is left out where it is younger than the moment looked back to."""
-    found = [*_events(index), *_claim(index), *_requests(index), *_answers(index), *_sources(index)]
-    found += [moment for moment in _revision(index) if as_of is None or (moment.end and moment.end <= as_of)]
+def moments(
+    index: CaseIndex, as_of: datetime | None = None, revisions: Sequence[RevisionView] = ()
+) -> list[MomentView]:
+    """``as_of``: of the revisions, those that are younger than the moment looked back to are left out."""
+    found = [*_events(index), *_claim(index), *_requests(index), *_answers(index), *_sources(index), *_verdicts(index)]
+    found += [_revision(each) for each in revisions if as_of is None or each.published <= as_of]
     return sorted(found, key=lambda moment: (moment.end or _LAST, moment.start or _LAST))
 
 
@@ -68,13 +81,21 @@ def _claim(index: CaseIndex) -> Iterable[MomentView]:
 
 def _requests(index: CaseIndex) -> Iterable[MomentView]:
     for request in index.dossier.requests:
-        yield _at("asked", request.sent_at, party=index.parties[request.to], anchor="requests")
+        party = index.parties[request.to]
+        yield _at("asked", request.sent_at, party=party, anchor="requests")
+        granted = [extension.until for extension in request.extensions]
+        if deadline := max([*granted, *filter(None, [request.deadline])], key=_end, default=None):
+            yield _at("deadline", deadline, party=party, anchor="requests")
 
 
 def _answers(index: CaseIndex) -> Iterable[MomentView]:
     for response in index.responses:
         party, anchor = index.parties[response.party], response_anchor(index, response)
-        yield _at("answered", response.made_at, party=party, anchor=anchor)
+        moves = [stance.stance for stance in response.stances if stance.stance in _MOVES]
+        if response.party == index.dossier.claimant and moves:
+            yield _at("moved", response.made_at, party=party, anchor=anchor, word=min(moves, key=_MOVES.index))
+        else:
+            yield _at("answered", response.made_at, party=party, anchor=anchor)
         if response.withdrawn_at:
             yield _at("withdrawn", response.withdrawn_at, party=party, anchor=anchor)
 
@@ -89,13 +110,22 @@ def _sources(index: CaseIndex) -> Iterable[MomentView]:
             )
 
 
-def _revision(index: CaseIndex) -> Iterable[MomentView]:
-    if revision := index.dossier.revision:
-        published = datetime.fromisoformat(revision.published_at)
-        yield MomentView(
-            "revision", When(day(published), day(published), published.date().isoformat()), number=revision.number,
-            start=published, end=published,
-        )  # fmt: skip
+def _verdicts(index: CaseIndex) -> Iterable[MomentView]:
+    for assessment in index.dossier.assessments:
+        if assessment.made_at:
+            author = index.parties.get(assessment.author or "")
+            label = Text(assessment.label, assessment.language)
+            yield _at("assessed", assessment.made_at, party=author, text=label, anchor="assessments")
+
+
+def _revision(revision: RevisionView) -> MomentView:
+    on = revision.published.astimezone(UTC)
+    said = When(day(on), day(on), on.date().isoformat())
+    return MomentView("revision", said, number=revision.number, start=on, end=on, word=revision.kind)
+
+
+def _end(moment: Moment) -> datetime:
+    return moment.end or _LAST
 
 
 def first_day(dossier: schema.Dossier) -> str:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field, replace
 
 from claims.dossier import schema
-from claims.pages.presenting.answers import Silent, response_anchor, silent
+from claims.pages.presenting.answers import response_anchor
 from claims.pages.presenting.case_index import CaseIndex, Ref
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.passages import PassageView, passage_view
 from claims.pages.presenting.quoting import Piece, is_long, plain, shortened
+from claims.pages.presenting.silence import Silent, silent
 from claims.pages.presenting.texts import Text, shown
 from claims.standing import ClaimStanding
 from claims.vocabulary import CLAIMANT_STANCES, StanceWord

@@ -4,10 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.dossier.known import as_of as cut
@@ -15,79 +14,85 @@ from claims.dossier.known import parse_as_of
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
 from claims.formats import claimreview
+from claims.formats.oembed import Size
 from claims.formats.schema_org import in_script
-from claims.models import Publication, Redaction, Revision, Slug
+from claims.models import Publication
 from claims.pages import selections
 from claims.pages.answering import moved, page, refused
-from claims.pages.heads import Head
+from claims.pages.heads import Head, Picture
+from claims.pages.images import card as images
+from claims.pages.presenting.amendments import Amendments, amendments_of
 from claims.pages.presenting.cards import Card, card_of
-from claims.pages.presenting.case import CasePage, case_page
+from claims.pages.presenting.case import CasePage, History, case_page
 from claims.pages.presenting.moments import instant_in_words
-from claims.pages.presenting.revisions import RevisionView, revision_view
+from claims.pages.views.gone import Readable, blanked, elsewhere, of_a_revision, revisions_of, tombstone
 from claims.standing import next_change, standing_of
-from claims.vocabulary import RevisionKind
 
 
 @require_safe
 def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
-    publication = selections.publication(slug)
+    publication = selections.publication(slug, with_previous=True)
     if publication is None:
-        return _elsewhere(slug)
+        return elsewhere(request, slug)
     if publication.merged_into_slug:
         return moved(reverse("claim-detail", kwargs={"slug": publication.merged_into_slug}))
     if publication.is_withdrawn:
-        return _tombstone(request, publication)
+        return tombstone(request, publication)
     dossier = selections.dossier_of(publication.revision)
     if dossier is None:
-        return _blanked(request, publication, publication.revision)
-    return _case(request, publication, dossier, now=timezone.now())
+        return blanked(request, publication, publication.revision)
+    previous = publication.previous  # type: ignore[attr-defined]  # annotated
+    return _case(request, publication, dossier, now=timezone.now(), previous=previous)
 
 
 @require_safe
-def revision(request: HttpRequest, slug: str, number: int) -> HttpResponseBase:
-    publication = selections.publication(slug)
-    if publication is None:
-        return _elsewhere(slug, number)
-    if publication.is_withdrawn and publication.hides_revisions:
-        return _tombstone(request, publication)
-    document = selections.document(publication, number)
-    if document is None:
-        raise Http404(_("There is no such revision."))
-    if document.revision.kind == RevisionKind.WITHDRAWAL:
-        return _tombstone(request, publication)
-    dossier = selections.dossier_of(document.revision)
-    if dossier is None:
-        return _blanked(request, publication, document.revision)
-    return _case(request, publication, dossier, now=timezone.now(), number=number)
+@of_a_revision
+def revision(request: HttpRequest, found: Readable) -> HttpResponseBase:
+    number = found.revision.number
+    return _case(request, found.publication, found.dossier, now=timezone.now(), number=number, previous=found.previous)
 
 
 def _case(
-    request: HttpRequest, publication: Publication, dossier: Dossier, *, now: datetime, number: int | None = None
+    request: HttpRequest,
+    publication: Publication,
+    dossier: Dossier,
+    *,
+    now: datetime,
+    number: int | None = None,
+    previous: bytes | None = None,
 ) -> HttpResponseBase:
+    """``previous``: the document of the revision before the one that is shown."""
     asked = request.GET.get("as_of", "")
     try:
         at = parse_as_of(asked) if asked else None
     except InvalidRecord as refusal:
         return refused(request, refusal.message)
-    revisions = [revision_view(row) for row in publication.revisions]  # type: ignore[attr-defined]  # annotated
+    revisions = revisions_of(publication)
     shown = revisions[number - 1] if number else revisions[-1]
     current = revisions[-1]
     # An old revision is shown as it stood while it was current: no deadline passes on it afterwards.
     clock = revisions[shown.number].published if shown.number < current.number else now
     standing = standing_of(dossier, now=clock, as_of=at)
+    history = History(
+        revisions[: shown.number], clock, amendments_of(previous, dossier, shown) if not at else Amendments()
+    )
     case = replace(
-        case_page(dossier, cut(dossier, at) if at else dossier, standing, at),
+        case_page(dossier, cut(dossier, at) if at else dossier, standing, at, history),
         related=related(publication, dossier, now, at),
         revision=shown,
         revisions=revisions,
     )
     is_the_page = number is None and not asked
     is_superseded = shown.number < current.number or publication.is_withdrawn
+    head = _head(case, number, asked, is_indexed=not asked and not is_superseded, is_withdrawn=publication.is_withdrawn)
     context = {
         "case": case,
-        "asked": instant_in_words(asked.replace(" ", "+")) if asked else "",
+        "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
         "as_of": asked,
         "current": current,
+        "here": reverse(head.view, kwargs=head.arguments),
+        "frame": Size(),
+        "reporting": reverse("claim-report", kwargs={"slug": publication.slug}),
         "permanent": settings.SITE_URL
         + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
         "is_superseded": is_superseded,
@@ -95,26 +100,40 @@ def _case(
         "is_revision": number is not None,
         "structured": [in_script(document) for document in claimreview.documents(dossier)] if is_the_page else [],
     }
-    head = _head(case, number, asked, is_indexed=not asked and not is_superseded)
     expires_at = next_change(dossier, now) if shown is current else None
     return page(request, "claims/claim_detail.html", head, context, now=now, expires_at=expires_at)
 
 
-def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool) -> Head:
+def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool, is_withdrawn: bool) -> Head:
     arguments: dict[str, str | int] = {"slug": case.slug}
     if number is not None:
         arguments["number"] = number
+    described = f"{case.standing.headline}. {case.standing.sentence}"
+    has_picture = case.revision is not None and not asked and not is_withdrawn
     return Head(
         title=case.title.words,
-        description=f"{case.standing.headline}. {case.standing.sentence}",
+        description=described,
         view="claim-detail" if number is None else "claim-revision",
         arguments=arguments,
         query={"as_of": asked} if asked else {},
         is_indexed=is_indexed,
         section="claims",
         kind="article",
-        feed="claim-feed" if number is None else "",
+        feed="claim-feed",
         is_embeddable=number is None and not asked,
+        picture=_picture(case, described) if has_picture else None,
+    )
+
+
+def _picture(case: CasePage, described: str) -> Picture:
+    assert case.revision is not None  # noqa: S101  only a preview has none
+    path = reverse("claim-revision-image", kwargs={"slug": case.slug, "number": case.revision.number})
+    return Picture(
+        url=settings.SITE_URL + path,
+        alt=f"{case.title.words}. {described}",
+        width=images.WIDTH,
+        height=images.HEIGHT,
+        media_type=images.MEDIA_TYPE,
     )
 
 
@@ -134,39 +153,3 @@ def related(publication: Publication, dossier: Dossier, now: datetime, as_of: da
         )
         for other in selections.related(publication, dossier, now, as_of)
     ]
-
-
-def _elsewhere(slug: str, number: int | None = None) -> HttpResponseBase:
-    current = selections.current_slug(Slug.Kind.CLAIM, slug)
-    if not current:
-        raise Http404(_("There is no such claim."))
-    if number is None:
-        return moved(reverse("claim-detail", kwargs={"slug": current}))
-    return moved(reverse("claim-revision", kwargs={"slug": current, "number": number}))
-
-
-def _tombstone(request: HttpRequest, publication: Publication) -> HttpResponseBase:
-    """The reason stays; title and old revisions only where the withdrawal lets them stand."""
-    revisions: list[RevisionView] = [revision_view(row) for row in publication.revisions]  # type: ignore[attr-defined]
-    card = None if publication.hides_revisions else card_of(publication.slug, publication.card, None)
-    context = {
-        "slug": publication.slug,
-        "card": card,
-        "withdrawal": revisions[-1],
-        "revisions": [] if publication.hides_revisions else revisions[:-1],
-    }
-    head = Head(
-        _("This claim was withdrawn"),
-        view="claim-detail",
-        arguments={"slug": publication.slug},
-        is_indexed=False,
-        section="claims",
-    )
-    return page(request, "claims/tombstone.html", head, context, status=410)
-
-
-def _blanked(request: HttpRequest, publication: Publication, blanked: Revision) -> HttpResponseBase:
-    redaction = Redaction.objects.filter(revision=blanked).first()
-    head = Head.of_request(request, _("The text of this revision was removed"))
-    context = {"slug": publication.slug, "revision": blanked, "redaction": redaction}
-    return page(request, "claims/blanked.html", head, context, status=410)

@@ -17,7 +17,7 @@ from claims.formats import oembed as format_of
 from claims.formats.schema_org import Json
 from claims.models import Publication, Slug
 from claims.pages import selections
-from claims.pages.answering import LONGEST, document, moved, page
+from claims.pages.answering import LONGEST, document, moved, page, readers_policy
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
 from claims.pages.presenting.embedding import EmbeddedCard, embedded_card
@@ -63,9 +63,7 @@ def card(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _framed(response: HttpResponseBase) -> HttpResponseBase:
-    directives = settings.CONTENT_SECURITY_POLICY | {"frame-ancestors": ["*"]}
-    policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
-    response.headers["Content-Security-Policy"] = policy
+    response.headers["Content-Security-Policy"] = readers_policy(frame_ancestors=["*"])
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
@@ -85,7 +83,7 @@ def oembed(request: HttpRequest) -> HttpResponseBase:
         return _refused(400, _("maxwidth and maxheight are numbers of pixels."))
     width, height = (int(size) if size else None for size in sizes)
     language, slug = _claim_of(request.GET["url"])
-    found = Publication.objects.public().filter(slug=slug, revision__redaction=None).values("card").first()
+    found = Publication.objects.public().filter(slug=slug).values("card").first()
     if not slug or found is None:
         return _refused(404, _("Only the pages of published claims can be embedded."))
     with translation.override(language):

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_safe
 from claims.dossier import schema
 from claims.formats import atom
 from claims.models import Publication, Slug
-from claims.pages import entries, selections
+from claims.pages import entries, party_selections, selections
 from claims.pages.answering import document, moved
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
@@ -30,7 +31,7 @@ FORM = 1  # of the entries; a higher number where they come to look different
 
 @require_safe
 def site(request: HttpRequest) -> HttpResponseBase:
-    head = Head("factcheck", _("Every publication, correction and withdrawal."), view="site-feed")
+    head = Head(settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed")
     return _feed(request, head, Head("", view="home"), entries.ALL)
 
 
@@ -51,6 +52,8 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
         return moved(reverse("claim-feed", kwargs={"slug": publication.merged_into_slug}))
     if publication.hides_revisions:
         title = _("A claim that was withdrawn")
+    elif publication.is_redacted:
+        title = _("A claim whose text was removed")
     else:
         title = card_of(slug, publication.card, None).title.words
     return _of(request, "claim", slug, title, entries.of_claim(publication.pk))
@@ -58,10 +61,10 @@ def claim(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @require_safe
 def party(request: HttpRequest, slug: str) -> HttpResponseBase:
-    rows = selections.party_in_publications(slug, timezone.now())
-    if not rows:
+    row = party_selections.party(slug)
+    if row is None:
         return elsewhere("party-feed", Slug.Kind.PARTY, slug, _("There is no such party."))
-    name = party_of_card({"slug": rows[0].slug, **rows[0].card}).name
+    name = party_of_card({"slug": row.slug, **row.card}).name
     return _of(request, "party", slug, name, entries.of_party(slug))
 
 
@@ -89,7 +92,7 @@ def _feed(request: HttpRequest, head: Head, of: Head, condition: Q) -> HttpRespo
         FORM,
         head.title,
         head.canonical,
-        *((row["id"], row["slug"], row["is_hidden"], row["is_redacted"]) for row in rows),
+        *((row["id"], row["slug"], row["is_hidden"], row["is_redacted"], not row["card"]) for row in rows),
     ]
     return document(
         request,

@@ -1,64 +1,48 @@
-"""Pages of the records that cases share: a party, a source, a topic. Each shows its newest published card."""
+"""The page of a source, which cases share; for parties see ``parties``. It shows its newest published card."""
+
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from claims.dossier import schema
-from claims.models import PublishedTopic, Slug
-from claims.pages import selections
+from claims.models import PublishedSource, Slug
+from claims.pages import selections, source_selections
 from claims.pages.answering import moved, page
 from claims.pages.heads import Head
-from claims.pages.presenting.cards import Card, card_of
-from claims.pages.presenting.records import party_page, source_page
-from claims.pages.presenting.texts import shown
-
-
-@require_safe
-def party(request: HttpRequest, slug: str) -> HttpResponseBase:
-    now = timezone.now()
-    rows = selections.party_in_publications(slug, now)
-    if not rows:
-        return elsewhere("party-detail", Slug.Kind.PARTY, slug, _("There is no such party."))
-    shown_party = party_page(rows)
-    head = Head(
-        shown_party.party.name,
-        _("What %(name)s claimed, and how it answered what was reported.") % {"name": shown_party.party.name},
-        view="party-detail",
-        arguments={"slug": slug},
-        section="parties",
-        feed="party-feed",
-    )
-    return page(request, "claims/party_detail.html", head, {"page": shown_party}, now=now)
+from claims.pages.presenting.source_page import OtherSource, snapshots, source_of_card, source_page
+from claims.pages.presenting.sources import source_title
 
 
 @require_safe
 def source(request: HttpRequest, slug: str) -> HttpResponseBase:
-    now = timezone.now()
-    rows = selections.source_in_publications(slug, now)
+    rows = selections.source_in_publications(slug)
     if not rows:
         return elsewhere("source-detail", Slug.Kind.SOURCE, slug, _("There is no such source."))
-    shown_source = source_page(rows)
+    ids = list({row.source_id for row in rows})
+    places = source_selections.citations(ids)
+    copies = [each.sha256 for each in snapshots(rows)]
+    shown_source = source_page(
+        rows,
+        list(places[: source_selections.MOST_PLACES]),
+        places.count(),
+        source_selections.changes(copies),
+        *_related(rows, ids),
+    )
     head = Head(shown_source.title.words, view="source-detail", arguments={"slug": slug})
-    return page(request, "claims/source_detail.html", head, {"page": shown_source}, now=now)
+    return page(request, "claims/source_detail.html", head, {"page": shown_source})
 
 
-@require_safe
-def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
-    now = timezone.now()
-    rows = selections.topic_in_publications(slug, now)
-    if not rows:
-        raise Http404(_("There is no such topic."))
-    card = schema.Topic.model_validate(rows[0].card)
-    name = shown(card.name, card.language, card.translations, "name")
-    head = Head(name.words, view="topic-detail", arguments={"slug": slug}, section="claims", feed="topic-feed")
-    return page(request, "claims/topic_detail.html", head, {"name": name, "cards": cards(rows)}, now=now)
-
-
-def cards(rows: list[PublishedTopic]) -> list[Card]:
-    return [card_of(row.publication.slug, row.publication.card, row.step) for row in rows]  # type: ignore[attr-defined]
+def _related(rows: list[PublishedSource], ids: list[UUID]) -> tuple[list[OtherSource], list[OtherSource]]:
+    """Which it relays, and which relay it."""
+    relayed = {each for row in rows for each in row.card.get("relays", [])}
+    relays: list[OtherSource] = []
+    relayed_by: list[OtherSource] = []
+    for row in source_selections.related(ids, relayed):
+        other = OtherSource(row.slug, source_title(source_of_card(row.card)))
+        (relays if str(row.source_id) in relayed else relayed_by).append(other)
+    return relays, relayed_by
 
 
 def elsewhere(view: str, kind: str, slug: str, message: str) -> HttpResponseBase:

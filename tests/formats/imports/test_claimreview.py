@@ -77,6 +77,34 @@ def test_microdata() -> None:
     assert found.reviews[0].rating == Rating("2", "6")
 
 
+@pytest.mark.parametrize(
+    "head",
+    ['<base href="https://checker.example/">', '<link rel="canonical" href="https://checker.example/2020/06/moon">'],
+    ids=["base", "canonical"],
+)
+def test_microdata_with_relative_addresses(head: str) -> None:
+    relative = MICRODATA.replace('href="https://checker.example/moon"', 'href="/moon"')
+    found = item("claimreview", relative.replace("<body>", f"<head>{head}</head><body>"))
+    assert found.reviews[0].url == "https://checker.example/moon"
+
+
+def test_claim_of_microdata_that_names_itself_has_a_page_and_no_appearance() -> None:
+    claim = '<div itemprop="itemReviewed" itemscope itemtype="https://schema.org/Claim"{}>'
+    claim += '<link itemprop="url" href="https://social.example/1"></div><q itemprop="claimReviewed"'
+    page = MICRODATA.replace('<q itemprop="claimReviewed"', claim)
+    assert len(item("claimreview", page.format("")).mentions) == 1
+    assert item("claimreview", page.format(' itemid="https://checker.example/claims/1"')).mentions == ()
+
+
+def test_review_is_no_place_where_its_claim_appeared() -> None:
+    claim = {
+        "@type": "Claim",
+        "appearance": [{"url": "https://checker.example/moon"}, {"url": "https://social.example/1"}],
+    }
+    found = item("claimreview", review(itemReviewed=claim))
+    assert [each.document.url for each in found.mentions] == ["https://social.example/1"]
+
+
 def test_broken_block_is_refused_beside_a_right_one() -> None:
     text = page(review()).replace(
         "</head>", '<script type="application/ld+json">{"@type": "ClaimReview",}</script></head>'

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.factories import (
+    AboutTextFactory,
     ChangeFactory,
     CommentFactory,
     DraftFactory,
@@ -33,6 +34,14 @@ def second_merge() -> Any:
 
 
 BREAKS = [
+    Break(
+        "abouttext_one_a_page_and_language",
+        lambda: [AboutTextFactory(page="method", language="de"), AboutTextFactory(page="method")][1],
+        {"language": "de"},
+    ),
+    Break("abouttext_page_is_a_known_word", AboutTextFactory, {"page": "jobs"}),
+    Break("abouttext_text_is_not_blank", AboutTextFactory, {"text": " "}),
+    Break("abouttext_language_is_of_the_site", AboutTextFactory, {"language": "fr"}),
     Break("source_quotes_translated_from_is_a_language_tag", SourceFactory, {"quotes_translated_from": "English"}),
     Break("comment_text_is_not_blank", CommentFactory, {"text": " "}),
     Break("comment_resolved_by_somebody", CommentFactory, {"resolved_at": NOW}),

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.factories import AssessmentFactory, ExternalIdFactory, ImportRunFactory
+from tests.factories import AssessmentFactory, ExternalIdFactory, ImportRunFactory, ListRunFactory
 from tests.models.breaks import Break
 
 
@@ -30,4 +30,7 @@ BREAKS = [
     Break("importrun_format_is_a_known_word", ImportRunFactory, {"format": "xml"}),
     Break("importrun_state_is_a_known_word", ImportRunFactory, {"state": "lost"}),
     Break("importrun_refusal_has_a_reason", ImportRunFactory, {"state": "refused"}),
+    Break("listrun_table_is_a_known_word", ListRunFactory, {"table": "claim"}),
+    Break("listrun_state_is_a_known_word", ListRunFactory, {"state": "lost"}),
+    Break("listrun_refusal_has_a_reason", ListRunFactory, {"state": "refused"}),
 ]

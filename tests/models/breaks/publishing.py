@@ -7,15 +7,19 @@ from django.db import connection
 
 from claims.models import (
     DeskSettings,
+    PublishedAnswer,
     PublishedAssessment,
+    PublishedCitation,
     PublishedEvent,
     PublishedParty,
     PublishedPoint,
     PublishedRelation,
+    PublishedRequest,
     PublishedResponse,
     PublishedSource,
     PublishedTopic,
     Slug,
+    SnapshotChange,
     StandingStep,
 )
 from claims.models.publication import Publication
@@ -29,6 +33,8 @@ PARTS: dict[Any, dict[str, Any]] = {
     PublishedResponse: {"party_id": ONE, "kind": "statement"},
     PublishedEvent: {},
     PublishedAssessment: {"label": "False"},
+    PublishedRequest: {"party_id": ONE, "has_spoken": False},
+    PublishedCitation: {"source_id": ONE},
 }
 """The tables of published parts, with what a row of each needs."""
 
@@ -51,6 +57,22 @@ def two(model: Any, **one: Any) -> Any:
     first, second = ({name: value[at] for name, value in one.items() if isinstance(value, tuple)} for at in (0, 1))
     model.objects.create(publication=publication, **fixed, **first)
     return model.objects.create(publication=publication, **fixed, **second)
+
+
+def two_answers() -> PublishedAnswer:
+    """Of two parties, to one point."""
+    point = PublishedPoint.objects.create(id=ONE, publication=PublicationFactory(), place=0, card={})
+    for party in (ONE, OTHER):
+        answer = PublishedAnswer.objects.create(
+            publication=point.publication, point=point, party_id=party, answer="none"
+        )
+    return answer
+
+
+def two_changes() -> SnapshotChange:
+    figures = {"is_same_text": False, "words_before": 1, "words_after": 1, "words_gone": 1, "words_new": 1}
+    SnapshotChange.objects.create(before="a", after="b", **figures)
+    return SnapshotChange.objects.create(before="b", after="c", **figures)
 
 
 class NewRevision(Break):
@@ -128,6 +150,8 @@ BREAKS = [
         lambda: two(PublishedRelation, target_id=(ONE, OTHER), type="updates"),
         {"target_id": ONE},
     ),
+    Break("publishedanswer_one_a_party_and_point", two_answers, {"party_id": ONE}),
+    Break("snapshotchange_one_a_pair", two_changes, {"before": "a", "after": "b"}),
     SecondRevision("revision_kind_is_a_known_word", RevisionFactory, {"kind": "rewrite"}),
     NewRevision("revision_first_is_number_one", RevisionFactory, {"kind": "update", "note": "Why."}),
     SecondRevision("revision_first_is_number_one", RevisionFactory, {"kind": "first"}),

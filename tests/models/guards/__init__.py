@@ -31,7 +31,8 @@ SHARED: dict[str, Callable[..., Any]] = {
 _READ_OR_DESK = {
     "Slug", "Publication", "StandingStep", "Revision", "RevisionDocument", "Redaction", "Edit", "Submission", "User",
     "Change", "Comment", "Notice", "SavedSearch", "Presence", "Draft", "Merge", "Token", "KeptAnswer",
-    "ExternalId", "ImportRun",
+    "ExternalId", "ImportRun", "ListRun", "SnapshotChange",
+    "Message", "Message_points", "Sending",
     "Announcement", "WebhookEndpoint", "WebhookEndpoint_parties", "WebhookEndpoint_topics", "WebhookSecret", "Delivery",
 }  # fmt: skip
 WATCHED = {

@@ -134,8 +134,8 @@ GUARDS = [
     Guard("claims_change", "claims_no_update", APPEND_ONLY, "changed", ChangeFactory, partial(change, cause="!")),
     Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "blanked without redaction",
           MAKES["claims_revisiondocument"], partial(change, salt=None, content=None)),
-    Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "half blanked",
-          lambda: RedactionFactory().revision.document, partial(change, content=None)),
+    Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "filled again in part",
+          lambda: RedactionFactory().revision.document, partial(change, salt=b"x")),
     Guard("claims_revisiondocument", "claims_only_blanked", APPEND_ONLY, "rewritten, with a redaction",
           lambda: RedactionFactory().revision.document, partial(change, content=b"[]")),
 ]  # fmt: skip

@@ -52,7 +52,14 @@
     if (again) again.focus();
   };
 
-  const send = async (url, options, from, form) => {
+  // Sent once more without this file, as the button that was pressed would send it: the answer is a page of its own.
+  const leave = (form, button, url) => {
+    if (button?.name) form.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+    form.action = url;
+    form.submit();
+  };
+
+  const send = async (url, options, from, form, button) => {
     if (isBusy) return;
     isBusy = true;
     desk.setAttribute("aria-busy", "true");
@@ -60,8 +67,7 @@
       const answer = await fetch(url, { credentials: "same-origin", ...options });
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       if (!fresh.querySelector("[data-desk]")) {
-        // A conflict stored nothing: sent once more without this file, the form leads to the page that shows it.
-        if (answer.status === 409 && form) form.submit();
+        if (answer.status === 409 && form) leave(form, button, url); // a conflict stored nothing
         else location.assign(answer.url);
         return;
       }
@@ -82,7 +88,7 @@
     const url = (button && button.getAttribute("formaction")) || form.getAttribute("action");
     if (form.method !== "post" || !url || !isWithin(url)) return;
     event.preventDefault();
-    send(url, { method: "POST", body: new FormData(form, button) }, form.dataset.back || form.id, form);
+    send(url, { method: "POST", body: new FormData(form, button) }, form.dataset.back || form.id, form, button);
   });
 
   document.addEventListener("click", (event) => {

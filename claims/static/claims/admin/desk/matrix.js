@@ -1,5 +1,5 @@
 /* One tab stop for the matrix; arrows, Home and End move in it. In a cell a letter takes a stance, with Shift a general one;
-   a digit takes a passage as deciding words of the open cell. Points move by drag or by Alt and arrows. */
+   a digit takes a passage as deciding words of the open cell. Points move by Alt and arrows; by drag, see order.js. */
 (() => {
   const desk = document.querySelector("[data-desk]");
   if (!desk) return;
@@ -59,23 +59,6 @@
     }
     const words = /^[1-9]$/.test(event.key) && here.hasAttribute("aria-current") && document.querySelector(`[data-digit="${event.key}"]`);
     if (words) { event.preventDefault(); words.click(); }
-  });
-
-  let dragged = null;
-  document.addEventListener("dragstart", (event) => { dragged = event.target.closest?.("tr[data-point]") || null; });
-  document.addEventListener("dragover", (event) => { if (dragged && event.target.closest("tr[data-point]")) event.preventDefault(); });
-  document.addEventListener("drop", (event) => {
-    const target = event.target.closest("tr[data-point]");
-    const form = document.getElementById("order");
-    if (!dragged || !target || !form || target === dragged) return;
-    event.preventDefault();
-    const inputs = [...form.querySelectorAll("[name=order]")];
-    const order = inputs.map((input) => input.value).filter((value) => value !== dragged.dataset.point);
-    const below = dragged.rowIndex < target.rowIndex ? 1 : 0;
-    order.splice(order.indexOf(target.dataset.point) + below, 0, dragged.dataset.point);
-    inputs.forEach((input, index) => (input.value = order[index]));
-    dragged = null;
-    form.requestSubmit();
   });
 
   document.addEventListener("desk:placed", prepare);

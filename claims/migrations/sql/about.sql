@@ -1,0 +1,36 @@
+-- Texts about the site belong to no claim; every change of them is kept.
+
+CREATE OR REPLACE FUNCTION claims_claim_of(table_name text, row_id uuid) RETURNS uuid LANGUAGE plpgsql STABLE AS $$
+DECLARE found uuid;
+BEGIN
+    IF table_name = 'claims_claim' THEN
+        RETURN row_id;
+    ELSIF table_name = 'claims_passage' THEN
+        SELECT response.claim_id INTO found FROM claims_passage AS passage
+            JOIN claims_response AS response ON response.id = passage.response_id WHERE passage.id = row_id;
+    ELSIF table_name = 'claims_hedge' THEN
+        SELECT stance.claim_id INTO found FROM claims_hedge AS hedge
+            JOIN claims_stance AS stance ON stance.id = hedge.stance_id WHERE hedge.id = row_id;
+    ELSIF table_name = 'claims_abouttext' THEN
+        RETURN NULL;
+    ELSE
+        EXECUTE format('SELECT claim_id FROM %I WHERE id = $1', table_name) INTO found USING row_id;
+    END IF;
+    RETURN found;
+END;
+$$;
+
+DO $$
+DECLARE
+    name text;
+BEGIN
+    FOREACH name IN ARRAY ARRAY['claims_abouttext'] LOOP
+        EXECUTE format('CREATE TRIGGER claims_history AFTER INSERT OR UPDATE OR DELETE ON %I
+            FOR EACH ROW EXECUTE FUNCTION claims_note_change()', name);
+        EXECUTE format('CREATE TRIGGER claims_history_of_truncation AFTER TRUNCATE ON %I
+            EXECUTE FUNCTION claims_note_truncation()', name);
+        EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER claims_history', name);
+        EXECUTE format('ALTER TABLE %I ENABLE ALWAYS TRIGGER claims_history_of_truncation', name);
+    END LOOP;
+END;
+$$;

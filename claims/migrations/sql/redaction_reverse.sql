@@ -1,0 +1,1 @@
+DROP FUNCTION claims_blank_redacted() CASCADE;

@@ -1,0 +1,186 @@
+"""What a reader asks of the list of claims: an address, read, and the addresses of the same list asked otherwise."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from claims.dossier.cards import ROLES
+from claims.models import asked as reading
+from claims.models.keyset import Order
+from claims.vocabulary import StanceWord, StandingWord
+
+STANDINGS = [word for word in StandingWord.values if word != StandingWord.NOT_YET_MADE]
+FILTERS: dict[str, Callable[[str], Any]] = {
+    "q": reading.words,
+    "standing": reading.one_of(STANDINGS),
+    "answers": reading.one_of(["none"]),
+    "stance": reading.one_of(StanceWord.values),
+    "party": reading.slug_or_id,
+    "role": reading.one_of(ROLES),
+    "claimant": reading.slug_or_id,
+    "responder": reading.slug_or_id,
+    "topic": reading.slug_or_id,
+    "language": reading.language,
+    "source": reading.slug_or_id,
+    "source_domain": reading.domain,
+    "year": reading.year,
+}
+"""The values are what ``claims.models.listing.Listing`` takes. In this order they stand in an address."""
+NEEDS = {"role": "party"}
+"""What is asked only together with something else, and goes with it."""
+_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|igshid|mc_cid|mc_eid")
+"""What other sites hang on addresses that they link to; it asks for nothing."""
+
+
+class Unanswerable(Exception):
+    """What is asked for cannot be; the message says what could."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """An order of the list. ``read`` is for its first column; the second is the id of the claim."""
+
+    order: Order
+    read: Callable[[str], Any]
+
+
+def instant(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("a moment with its zone")
+    return moment
+
+
+def whole(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,18}", text):
+        raise ValueError("a whole number")
+    return int(text)
+
+
+WAYS = {
+    "relevance": Way(Order(("relevance", "claim_id")), whole),
+    "-updated": Way(Order(("published_at", "claim_id")), instant),
+    "-published": Way(Order(("first_published_at", "claim_id")), instant),
+    "-made": Way(Order(("since", "claim_id")), instant),
+    "made": Way(Order(("since", "claim_id"), is_descending=False), instant),
+    "-answers": Way(Order(("answers", "claim_id")), whole),
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """``values`` are for Listing, ``texts`` the same as they stand in an address; both without what was not asked.
+
+    ``key``: of the row after which, or with ``is_back`` before which, the page stands.
+    """
+
+    values: Mapping[str, Any]
+    texts: Mapping[str, str]
+    order: str
+    key: tuple[Any, UUID] | None = None
+    is_back: bool = False
+
+    @property
+    def words(self) -> str:
+        return str(self.values.get("q", ""))
+
+    @property
+    def is_plain(self) -> bool:
+        """The list as it is, from its beginning."""
+        return not self.texts and self.key is None
+
+    def without(self, name: str) -> "Asked":
+        """Without one filter, from the beginning of the list."""
+        gone = {name, *(each for each, other in NEEDS.items() if other == name)}
+        values = {each: value for each, value in self.values.items() if each not in gone}
+        texts = {each: text for each, text in self.texts.items() if each not in gone}
+        if "q" in gone and texts.get("order") == "relevance":
+            del texts["order"]
+        return Asked(values, texts, texts.get("order") or default_order(values))
+
+    def address(self, **others: str) -> str:
+        """The list with these filters instead, from its beginning. An empty one is left out."""
+        return query({**self.texts, **others})
+
+    def place(self, row: Any, way: str) -> str:
+        """The page ``after`` or ``before`` a row of the list."""
+        first, second = (getattr(row, column) for column in WAYS[self.order].order.columns)
+        written = first.isoformat() if isinstance(first, datetime) else str(first)
+        return query({**self.texts, way: f"{written}_{second}"})
+
+
+def query(texts: Mapping[str, str]) -> str:
+    given = {name: text for name, text in texts.items() if text}
+    return f"?{urlencode(given)}" if given else "?"
+
+
+def default_order(values: Mapping[str, Any]) -> str:
+    return "relevance" if "q" in values else "-updated"
+
+
+def single(address: QueryDict, names: Iterable[str]) -> dict[str, str]:
+    """The texts of an address by name; empty fields of forms ask for nothing. Raises Unanswerable for any other name."""
+    known = list(names)
+    texts = {}
+    for name, found in address.lists():
+        if _TRACKING.fullmatch(name):
+            continue
+        if name not in known:
+            message = _("The list cannot be asked for “%(name)s”. It can be asked for: %(known)s.")
+            offered = ", ".join(each for each in known if each not in ("after", "before"))
+            raise Unanswerable(message % {"name": name[:80], "known": offered or "–"})
+        if len(found) > 1:
+            raise Unanswerable(_("“%(name)s” stands in the address more than once.") % {"name": name})
+        if "\x00" in found[0]:
+            raise Unanswerable(_("The search holds a character that cannot be searched for. Type it anew."))
+        if found[0].strip():
+            texts[name] = found[0].strip()
+    return texts
+
+
+def read(address: QueryDict) -> Asked:
+    """Raises Unanswerable: for what is unknown, given twice, or no value."""
+    texts = single(address, (*FILTERS, "order", "after", "before"))
+    values = {name: _value(name, reader, texts[name]) for name, reader in FILTERS.items() if name in texts}
+    for name, other in NEEDS.items():
+        if name in values and other not in values:
+            message = _("“%(name)s” says something only together with “%(other)s”.")
+            raise Unanswerable(message % {"name": name, "other": other})
+    kept = {name: texts[name] for name in (*FILTERS, "order") if name in texts}
+    return _placed(values, kept, texts)
+
+
+def _value(name: str, reader: Callable[[str], Any], text: str) -> Any:
+    try:
+        return reader(text)
+    except ValueError as wrong:
+        message = _("“%(name)s” in the address has a value that cannot be looked for. %(sentence)s")
+        raise Unanswerable(message % {"name": name, "sentence": wrong}) from None
+
+
+def _placed(values: dict[str, Any], kept: dict[str, str], texts: dict[str, str]) -> Asked:
+    order = kept.get("order") or default_order(values)
+    if order not in WAYS or (order == "relevance" and "q" not in values):
+        offered = ", ".join(way for way in WAYS if way != "relevance" or "q" in values)
+        raise Unanswerable(
+            _("There is no such order of the list. Ask for one of these: %(words)s.") % {"words": offered}
+        )
+    is_back, place = ("before" in texts), texts.get("after") or texts.get("before")
+    if place is None:
+        return Asked(values, kept, order)
+    first, _separator, claim = place.replace(" ", "+").rpartition("_")
+    try:
+        if "after" in texts and is_back:
+            raise ValueError("both")
+        key = (WAYS[order].read(first), UUID(claim))
+    except (ValueError, OverflowError):
+        message = _("The place in the list cannot be read. Start again at the first page.")
+        raise Unanswerable(message) from None
+    return Asked(values, kept, order, key, is_back)

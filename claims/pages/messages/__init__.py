@@ -1,0 +1,1 @@
+"""How readers write to the desk: forms without an account and without a cookie."""

@@ -1,0 +1,28 @@
+"""axe-core in an opened page: WCAG 2.2 A and AA and its best practices, the size of targets included."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import Page
+
+TARGETS = {"target-size": {"enabled": True}}  # off by default
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules whose answer another colour scheme can change."""
+
+
+def violations(page: Page, rules: Sequence[str] = (), *, with_targets: bool = True) -> str:
+    """What axe finds by these rules (by all without any), as its report; empty where nothing.
+
+    ``with_targets``: whether the size of targets is looked at, which the admin's own widgets do not reach everywhere.
+    """
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE_SCRIPT)
+    page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # colours that are changing
+    options = {
+        "resultTypes": ["violations"],
+        **({"runOnly": list(rules)} if rules else {"rules": TARGETS if with_targets else {}}),
+    }
+    found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(options)})")
+    return AxeResults(found).generate_report() if found["violations"] else ""

@@ -1,0 +1,61 @@
+"""Pages for what went wrong: in the language of the address, and without a database."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from claims.models import AboutText
+from claims.pages.views import about
+from tests.pages.reading import links, text_of
+
+PREFIXES = pytest.mark.parametrize("prefix", ["", "/de"], ids=["en", "de"])
+
+
+@PREFIXES
+def test_failure_has_a_page_without_a_database(prefix: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any) -> None:
+        raise RuntimeError("database is away")
+
+    monkeypatch.setattr(about, "answer", fail)
+    monkeypatch.setattr(AboutText, "objects", AboutText.objects.none())
+    answer = Client(raise_request_exception=False).get(f"{prefix}/about/method/")
+
+    assert answer.status_code == 500
+    assert answer["Content-Language"] == (prefix.strip("/") or "en")
+    assert f"{prefix}/claims/" in links(answer)
+    assert "database is away" not in text_of(answer)
+
+
+@PREFIXES
+def test_address_that_takes_nothing_says_so(prefix: str, client: Client) -> None:
+    answer = client.post(f"{prefix}/receipts/", headers={"accept": "text/html,*/*"})
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert f"{prefix}/receipts/" in links(answer)
+
+
+def test_programs_are_told_by_the_status_alone(client: Client) -> None:
+    assert client.post("/receipts/", headers={"accept": "*/*"}).content == b""
+
+
+@PREFIXES
+def test_form_sent_from_elsewhere_gets_a_page(prefix: str, client: Client) -> None:
+    answer = client.post(f"{prefix}/suggest/", headers={"origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
+    assert f"{prefix}/" in links(answer)
+
+
+@PREFIXES
+def test_form_without_the_token_of_the_desk_gets_a_page(prefix: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(f"{prefix}/admin/login/")
+    assert answer.status_code == 403
+    assert f"{prefix}/" in links(answer)
+    assert "DEBUG" not in text_of(answer)
+
+
+@pytest.mark.django_db
+def test_locked_account_gets_a_page(client: Client, settings: Any) -> None:
+    settings.AXES_FAILURE_LIMIT = 1
+    answer = client.post("/admin/login/", {"username": "ada", "password": "wrong"})
+    assert answer.status_code == 429
+    assert "Too many attempts" in text_of(answer)
