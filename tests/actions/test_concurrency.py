@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connections, transaction
+from psycopg.errors import LockNotAvailable
 
 from claims.actions import chain, editing, publishing, repeatable, review
 from claims.actions.verifying import verify_record
@@ -101,6 +102,21 @@ def test_publishing_beside_edits_never_tears_a_dossier(
     for revision in Revision.objects.select_related("document"):
         assert len(set(texts(revision))) == 1, list(texts(revision))
     assert verify_record().finding is None
+
+
+def test_edit_past_the_actions_waits_for_the_claim_before_it_touches_the_publication(
+    cloned_database: Database, people: tuple[User, User]
+) -> None:
+    editor, _ = people
+    claim = make_case()
+    desk.publish(claim)
+    record = "INSERT INTO claims_edit (claim_id, by_id, at, what) VALUES (%s, %s, now(), 'changed the title')"
+    with cloned_database.connect() as raw, transaction.atomic():
+        Claim.objects.select_for_update().get(pk=claim.pk)
+        raw.execute("SET lock_timeout = '100ms'")
+        # The foreign key is checked at the end only; the statement itself has to wait.
+        with raw.transaction(force_rollback=True), pytest.raises(LockNotAvailable):
+            raw.execute(record, [claim.pk, editor.pk])
 
 
 def test_publishing_many_claims_at_once_leaves_no_gap(people: tuple[User, User]) -> None:

@@ -2,6 +2,8 @@
 
 CREATE FUNCTION claims_edit_is_pending() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- The claim before what hangs on it, as everywhere: the foreign key would lock it last, and two could wait for each other.
+    PERFORM FROM claims_claim WHERE id = NEW.claim_id FOR KEY SHARE;
     UPDATE claims_publication SET pending_at = NEW.at
         WHERE claim_id = NEW.claim_id AND published_at < NEW.at AND (pending_at IS NULL OR pending_at < NEW.at);
     RETURN NULL;
