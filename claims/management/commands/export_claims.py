@@ -15,6 +15,7 @@ from tqdm import tqdm
 from claims.api.public.claim_filters import FILTERS
 from claims.api.public.exports import chosen, looking_at
 from claims.formats import files
+from claims.models import asked
 from claims.models.site_state import site_state
 
 
@@ -49,6 +50,8 @@ def _values(given: dict[str, str]) -> dict[str, Any]:
             values[name] = readers[name](text)
         except ValueError as refused:
             raise CommandError(f"--{name.replace('_', '-')}: {refused}", returncode=2) from refused
+    for name, _other, sentence in asked.lonely(values):
+        raise CommandError(f"--{name}: {sentence}", returncode=2)
     return values
 
 
