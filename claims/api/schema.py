@@ -26,7 +26,7 @@ _REASONS = {
     412: "The condition of the request does not hold: the record has another version by now.",
     428: "The header If-Match is missing.",
     413: "The body is too large.",
-    415: "The body is not JSON.",
+    415: "The body has another media type than this address takes.",
     422: "The case lacks what a published case needs, and `errors` lists what; or the Idempotency-Key was another request's.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "The answer took too long.",

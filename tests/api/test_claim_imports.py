@@ -1,5 +1,6 @@
 """Importing claims through the API: bring a file, ask how far it is, read its report."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,43 @@ def test_file_is_imported(at_desk: APIClient) -> None:
     shown = performed(at_desk, {"format": "datafeed", "file": file, "dry_run": "true"}, "multipart")
     assert (shown["file_name"], shown["dry_run"], shown["counts"]["stored"]) == ("feed.json", True, 1)
     assert not Claim.objects.exists()
+
+
+def test_file_sent_twice_with_one_key_is_imported_once(at_desk: APIClient) -> None:
+    def sent(text: str) -> Any:
+        body = {"format": "claimreview", "file": SimpleUploadedFile("a.json", text.encode())}
+        return at_desk.post(IMPORTS, body, format="multipart", headers={"Idempotency-Key": "once"})
+
+    first, again = sent(json.dumps(review())), sent(json.dumps(review()))
+    assert (again.status_code, again.json()) == (202, first.json())
+    assert ImportRun.objects.count() == 1
+    refused(sent("{}"), 422, "key-reused")
+
+
+@pytest.mark.parametrize(
+    ("media_type", "status", "kind"),
+    [
+        ("multipart/form-data", 400, "invalid-request"),
+        ("multipart/form-data; boundary=", 400, "invalid-request"),
+        ("multipart/mixed; boundary=a", 415, "unsupported-media-type"),
+    ],
+)
+def test_form_of_another_kind_is_refused(media_type: str, status: int, kind: str, at_desk: APIClient) -> None:
+    problem = refused(at_desk.post(IMPORTS, b"--a--", content_type=media_type), status, kind)
+    assert status == 400 or "multipart/form-data" in problem["detail"]
+
+
+def test_form_that_is_too_large_is_refused_before_it_is_read(at_desk: APIClient, settings: Any) -> None:
+    settings.IMPORT_LARGEST = 0
+    body = {"format": "claimreview", "file": SimpleUploadedFile("a.json", b"x" * 200_000)}
+    refused(at_desk.post(IMPORTS, body, format="multipart"), 413, "too-large")
+
+
+def test_archive_that_unpacks_without_end_is_refused(at_desk: APIClient, settings: Any) -> None:
+    settings.IMPORT_LARGEST = 100_000
+    file = SimpleUploadedFile("a.json.gz", gzip.compress(b"[" * 1_000_000))
+    shown = performed(at_desk, {"format": "claimreview", "file": file}, "multipart")
+    assert (shown["state"], "more than 0 MB" in shown["reason"]) == ("refused", True)
 
 
 def test_report_is_a_table(at_desk: APIClient) -> None:

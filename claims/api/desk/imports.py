@@ -10,7 +10,6 @@ from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,7 +19,9 @@ from claims.api import parameters
 from claims.api.bodies import ObjectParser
 from claims.api.desk import access
 from claims.api.desk.base import DeskViewSet
+from claims.api.desk.keys import IDEMPOTENCY_KEY
 from claims.api.desk.serializers import StrictSerializer
+from claims.api.forms import FormParser
 from claims.api.problems import ProblemsInJSON
 from claims.models import ImportRun
 from claims.vocabulary import ImportFormat, TokenScope
@@ -85,7 +86,7 @@ class ReportRenderer(BaseRenderer):
 
 
 class ClaimImports(DeskViewSet):
-    parser_classes = [ObjectParser, MultiPartParser]
+    parser_classes = [ObjectParser, FormParser]
     refusals = {"POST": (400,), "GET": (400,)}
 
     @extend_schema(
@@ -93,6 +94,7 @@ class ClaimImports(DeskViewSet):
         summary="Import claims from a file, as drafts",
         request={"multipart/form-data": BroughtFile, "application/json": BroughtFile},
         responses={202: ClaimImport},
+        parameters=[IDEMPOTENCY_KEY],
     )
     def create(self, request: Request) -> Response:
         parameters.read(request, ())
