@@ -62,6 +62,8 @@ class ProblemSchema(AutoSchema):
         if operation:
             for code in sorted(self._refusals()):
                 operation["responses"].setdefault(str(code), {"$ref": f"#/components/responses/Problem{code}"})
+            if self.method == "GET" and self.view.authentication_classes:
+                operation["responses"].setdefault("304", {"description": NOT_MODIFIED.description})
             operation["responses"] = dict(sorted(operation["responses"].items()))
             if needed_scope := getattr(self.view, "needed_scope", None):
                 operation["security"] = [{"token": [scope] if (scope := needed_scope(self.method)) else []}]
