@@ -1,6 +1,8 @@
 """Importing claims through the API: bring a file, ask how far it is, read its report."""
 
+import csv
 import gzip
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -92,7 +94,15 @@ def test_report_is_a_table(at_desk: APIClient) -> None:
     shown = performed(at_desk, as_json())
     report = at_desk.get(shown["report"].removeprefix("http://localhost:8000"))
     assert (report.status_code, report["Content-Type"]) == (200, "text/csv; charset=utf-8")
-    assert report.content.decode("utf-8-sig").startswith("file,row,external id,outcome,field,reason")
+    (line,) = csv.DictReader(io.StringIO(report.content.decode("utf-8-sig")))
+    assert (line["file"], line["outcome"], line["claim"]) == ("reviews.json", "stored", str(Claim.objects.get().pk))
+
+
+def test_report_of_a_trial_names_no_claim(at_desk: APIClient) -> None:
+    shown = performed(at_desk, as_json(dry_run=True))
+    report = at_desk.get(shown["report"].removeprefix("http://localhost:8000"))
+    (line,) = csv.DictReader(io.StringIO(report.content.decode("utf-8-sig")))
+    assert (line["outcome"], line["claim"]) == ("stored", "")
 
 
 def test_refused_file_tells_its_reason(at_desk: APIClient) -> None:

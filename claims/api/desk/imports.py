@@ -135,7 +135,7 @@ class ClaimImportReport(ProblemsInJSON, DeskViewSet):
 
     @extend_schema(
         operation_id="desk_claim_imports_report",
-        summary="What became of each row, as CSV: file, row, external id, outcome, field, reason",
+        summary="What became of each row, as CSV: file, row, external id, outcome, field, reason, claim",
         responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="")},
     )
     def report(self, request: Request, pk: UUID) -> Response:

@@ -162,6 +162,9 @@ class Annotations(Export):
     kind = "annotations"
     media_type = web_annotation.MEDIA_TYPE
 
+    def file(self, values: dict[str, Any], looking: Looking, state: SiteState) -> HttpResponseBase:
+        return StreamingHttpResponse(files.annotations(chosen(values, looking), self.request.GET.dict()))
+
     @_described("exports_annotations", "All quotes as W3C Web Annotations", _DOCUMENT, JSON_LD)
     def get(self, request: Request) -> HttpResponseBase:
         return self.answered(request)
