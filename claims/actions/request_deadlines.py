@@ -92,7 +92,7 @@ def limited(session: requests.Session) -> None:
             adapter.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TlsPool}
         if isinstance(adapter, IPFilterAdapter):  # which looks the name up itself, to see where it leads
             look_up = partial(_in_time, adapter.build_connection_pool_key_attributes)
-            adapter.build_connection_pool_key_attributes = look_up  # type: ignore[method-assign]  # of this one alone
+            adapter.build_connection_pool_key_attributes = look_up
 
 
 def _in_time(act: Callable[..., R], *arguments: Any, **named: Any) -> R:

@@ -3,7 +3,7 @@ refused by name and not mended in silence.
 """
 
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent, ValidationError
@@ -23,7 +23,7 @@ AROUND = 100_000
 class FormParser(BaseParser):
     media_type = "multipart/form-data"
 
-    def parse(self, stream: IO[bytes], media_type: str | None = None, parser_context: Any = None) -> Any:
+    def parse(self, stream: Any, media_type: str | None = None, parser_context: Any = None) -> Any:
         request = parser_context["request"]
         _require_small(request.META)
         meta = {**request.META, "CONTENT_TYPE": media_type}
@@ -61,8 +61,8 @@ class _Form(MultiPartParser):
 
 def _require_small(meta: dict[str, Any]) -> None:
     """Before anything is read."""
-    length = meta.get("CONTENT_LENGTH") or "0"
-    if int(length) > settings.IMPORT_LARGEST + AROUND:
+    length = str(meta.get("CONTENT_LENGTH") or "")
+    if length.isdecimal() and int(length) > settings.IMPORT_LARGEST + AROUND:
         size = settings.IMPORT_LARGEST // 1_000_000
         raise Refused("too-large", f"The file has more than {size} MB. Divide it, or send it as gzip.")
 

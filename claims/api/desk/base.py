@@ -5,6 +5,7 @@ from functools import partial, wraps
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
@@ -46,7 +47,7 @@ class DeskViewSet(viewsets.ViewSet):
         if method in CHANGING and handler is not None:
             setattr(self, method, partial(self._in_one_transaction, handler))
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         """What the address takes is in the header Allow. Pages of other sites are not let in: they have no token to show."""
         return Response(status=204)
 

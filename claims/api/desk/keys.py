@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
@@ -61,7 +62,7 @@ def _fingerprint(request: Request) -> str:
     return hashlib.sha256(f"{request.method} {request.get_full_path()}\n{body}".encode()).hexdigest()
 
 
-def _told(file: UploadedFile) -> list[str | None]:
+def _told(file: "UploadedFile[Any]") -> list[str | None]:
     """A file of a form, by its name and content."""
     digest = hashlib.sha256()
     for chunk in file.chunks():
