@@ -19,6 +19,7 @@ from claims.api import parameters
 from claims.api.bodies import ObjectParser
 from claims.api.desk import access
 from claims.api.desk.base import DeskViewSet
+from claims.api.desk.examples import example
 from claims.api.desk.keys import IDEMPOTENCY_KEY
 from claims.api.desk.serializers import StrictSerializer
 from claims.api.forms import FormParser
@@ -85,6 +86,12 @@ class ReportRenderer(BaseRenderer):
         return data
 
 
+_REVIEW = (
+    '{"@type": "ClaimReview", "url": "https://checker.example.org/bank-data", "claimReviewed": "Facebook asked banks.", '
+    '"author": {"name": "Checker"}, "reviewRating": {"alternateName": "Mostly false"}}'
+)
+
+
 class ClaimImports(DeskViewSet):
     parser_classes = [ObjectParser, FormParser]
     refusals = {"POST": (400,), "GET": (400,)}
@@ -95,6 +102,10 @@ class ClaimImports(DeskViewSet):
         request={"multipart/form-data": BroughtFile, "application/json": BroughtFile},
         responses={202: ClaimImport},
         parameters=[IDEMPOTENCY_KEY],
+        examples=[
+            example("A file", {"format": "claimreview", "file": "…", "dry_run": True}, FormParser.media_type),
+            example("A text", {"format": "claimreview", "file_name": "reviews.json", "content": _REVIEW}),
+        ],
     )
     def create(self, request: Request) -> Response:
         parameters.read(request, ())
