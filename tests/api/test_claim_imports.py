@@ -98,6 +98,17 @@ def test_report_is_a_table(at_desk: APIClient) -> None:
     assert (line["file"], line["outcome"], line["claim"]) == ("reviews.json", "stored", str(Claim.objects.get().pk))
 
 
+def test_imports_are_listed_and_can_be_started_once_more(at_desk: APIClient) -> None:
+    first, second = performed(at_desk, as_json()), performed(at_desk, as_json(dry_run=True))
+    page = at_desk.get(IMPORTS, {"limit": 1}).json()
+    assert page["results"] == [second]
+    assert at_desk.get(page["next"]).json()["results"] == [first]
+    again = at_desk.post(f"{IMPORTS}{first['id']}/again/")
+    assert (again.status_code, again.json()["state"]) == (202, "waiting")
+    jobs.import_claims(run=first["id"])
+    assert at_desk.get(f"{IMPORTS}{first['id']}/").json()["counts"]["unchanged"] == 1
+
+
 def test_report_of_a_trial_names_no_claim(at_desk: APIClient) -> None:
     shown = performed(at_desk, as_json(dry_run=True))
     report = at_desk.get(shown["report"].removeprefix("http://localhost:8000"))
@@ -110,15 +121,17 @@ def test_refused_file_tells_its_reason(at_desk: APIClient) -> None:
     assert (shown["state"], "reviews.json was refused" in shown["reason"]) == ("refused", True)
 
 
-@pytest.mark.parametrize("path", ["", "{id}/", "{id}/report/"])
+@pytest.mark.parametrize("path", ["", "{id}/", "{id}/report/", "{id}/again/"])
 def test_anonymous_and_those_without_the_right_are_refused(
     path: str, anyone: APIClient, client_of: Client, stranger: User, contributor: User
 ) -> None:
-    address = IMPORTS + path.format(id=uuid4())
+    address = IMPORTS + path.format(id=ImportRunFactory().pk)
     for client, status in ((anyone, 401), (client_of(stranger), 403), (client_of(contributor), 403)):
-        answer = client.get(address) if path else client.post(address, as_json(), format="json")
-        refused(answer, status)
-    assert not ImportRun.objects.exists()
+        if not path.endswith("again/"):
+            refused(client.get(address), status)
+        if path in ("", "{id}/again/"):
+            refused(client.post(address, as_json(), format="json"), status)
+    assert ImportRun.objects.count() == 1
 
 
 def test_publishing_needs_a_publisher(at_desk: APIClient, client_of: Client, publisher: User) -> None:
