@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
     "factcheck.middleware.MethodPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "factcheck.middleware.SlashMiddleware",
     "claims.doors.DoorMiddleware",  # before everything that may write
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

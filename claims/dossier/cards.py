@@ -13,8 +13,6 @@ from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
 
 SEARCHED_CHARACTERS = 300_000  # of a tsvector's one megabyte, with room for positions
-ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
-"""What a party can be in a case."""
 _TELLING = [StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES]
 
 
@@ -100,7 +98,7 @@ def _answer_card(response: Response, passage: Passage, stance: Stance) -> dict[s
 
 
 def roles_of_parties(dossier: Dossier) -> dict[str, list[str]]:
-    """Party id → ROLES it has in the case."""
+    """Party id → PARTS_OF_PARTIES it has in the case."""
     roles: defaultdict[str, set[str]] = defaultdict(set)
     if dossier.claimant:
         roles[dossier.claimant].add("claimant")

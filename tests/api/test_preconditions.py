@@ -74,6 +74,18 @@ class TestForms:
     def test_empty_is_missing(self, bare: APIClient, point: tables.Point, tag: str) -> None:
         refused(change(bare, point, tag), 428, "precondition-required")
 
+    def test_who_has_it_already_is_not_sent_it_again(self, bare: APIClient, point: tables.Point) -> None:
+        first = bare.get(address("points", point.pk))
+        assert first["Cache-Control"] == "private, no-store"
+        again = bare.get(address("points", point.pk), headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+        change(bare, point, "*")
+        assert bare.get(address("points", point.pk), headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+    def test_what_it_takes_can_be_asked(self, bare: APIClient, point: tables.Point) -> None:
+        answer = bare.options(address("points", point.pk))
+        assert (answer.status_code, answer["Allow"]) == (204, "GET, PATCH, DELETE, HEAD, OPTIONS")
+
     def test_record_without_versions_changed_meanwhile(self, bare: APIClient) -> None:
         passage = factories.PassageFactory()
         tag = bare.get(address("passages", passage.pk))["ETag"]

@@ -112,6 +112,8 @@ _NAMED = OpenApiExample(
     {"numbers": [1, 2], "reason": "It named a person who is protected by law."},
     request_only=True,
 )
+_READY = OpenApiExample("Handed in", {"note": "Please look at point 3."}, request_only=True)
+_READ = OpenApiExample("Approved", {"note": "Compared with the report."}, request_only=True)
 _MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."}, request_only=True)
 
 
@@ -152,7 +154,7 @@ class CaseViewSet(DeskViewSet):
 
     @extend_schema(
         operation_id="desk_claims_submit", summary="Hand the case in for review", request=Note, responses=_CLAIM,
-        parameters=STEP,
+        parameters=STEP, examples=[_READY],
     )  # fmt: skip
     def submit(self, request: Request, pk: UUID) -> Response:
         self._step(request, pk, Note, review.submit)
@@ -160,7 +162,7 @@ class CaseViewSet(DeskViewSet):
 
     @extend_schema(
         operation_id="desk_claims_approve", summary="Approve the case as handed in", request=Note, responses=_CLAIM,
-        parameters=STEP,
+        parameters=STEP, examples=[_READ],
     )  # fmt: skip
     def approve(self, request: Request, pk: UUID) -> Response:
         self._step(request, pk, Note, review.approve)
