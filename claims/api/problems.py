@@ -77,6 +77,7 @@ KINDS = {
     "not-a-dossier": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The dossier breaks its schema; nothing was stored"),
     "key-reused": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The key belongs to another request"),
     "too-many-requests": Kind(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    "failed": Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed on our side"),
     "busy": Kind(HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long"),
 }
 
@@ -135,8 +136,13 @@ class ProblemsInJSON:
 
 
 def answer(refused: Refused, headers: dict[str, str] | None = None) -> Response:
+    problem = document(refused)
+    return Response(problem, status=problem["status"], content_type=MEDIA_TYPE, headers=headers)
+
+
+def document(refused: Refused) -> dict[str, Any]:
     kind = KINDS[refused.kind]
-    problem = {
+    return {
         "type": f"{settings.SITE_URL}/api/v1/problems/{refused.kind}/",
         "title": kind.title,
         "status": kind.status.value,
@@ -144,7 +150,6 @@ def answer(refused: Refused, headers: dict[str, str] | None = None) -> Response:
         **refused.members,
         "errors": [{name: _encodable(text) for name, text in found.items()} for found in refused.found],
     }
-    return Response(problem, status=kind.status.value, content_type=MEDIA_TYPE, headers=headers)
 
 
 def example(code: int) -> dict[str, Any]:

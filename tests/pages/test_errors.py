@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from claims.models import AboutText
+from claims.models import AboutText, Publication
 from claims.pages.views import about
 from tests.pages.reading import links, text_of
 
@@ -25,6 +25,16 @@ def test_failure_has_a_page_without_a_database(prefix: str, monkeypatch: pytest.
     assert answer["Content-Language"] == (prefix.strip("/") or "en")
     assert f"{prefix}/claims/" in links(answer)
     assert "database is away" not in text_of(answer)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/claims/", "/v1alpha1/claims:search?query=bank"])
+def test_programs_get_a_failure_in_their_own_shape(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Publication, "objects", None)
+    answer = Client(raise_request_exception=False).get(path)
+
+    told = answer.json()
+    assert (answer.status_code, told.get("status") or told["error"]["code"]) == (500, 500)
+    assert "NoneType" not in answer.content.decode()
 
 
 @PREFIXES
