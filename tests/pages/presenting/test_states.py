@@ -45,7 +45,7 @@ def test_three_columns_scroll_in_a_region_that_the_keyboard_reaches() -> None:
     assert case.points.columns[-1].name == "Example Courier"
     html = " ".join(points_of(case).split())
     assert 'role="region" aria-labelledby="points" tabindex="0"' in html
-    assert "Stands by its report" in text_of(html)
+    assert "Stands by the claim" in text_of(html)
 
 
 def test_one_point_has_no_number_and_no_table() -> None:
