@@ -150,7 +150,7 @@ HEADLINES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     "an answer that was taken back": (
         [says("water", denies(1), withdrawn_at=moment("2018-08-08"))],
         "Answer withdrawn by Example Water",
-        "Antwort von Example Water zurückgezogen",
+        "Antwort von Example Water zurückgenommen",
     ),
     "awaiting": (
         [asks("water")],
@@ -226,7 +226,7 @@ SENTENCES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
     "an answer that was taken back": (
         [says("water", denies(1), withdrawn_at=moment("2018-08-08"))],
         "Example Water withdrew the answer.",
-        "Example Water hat die eigene Antwort zurückgezogen.",
+        "Example Water hat die eigene Antwort zurückgenommen.",
     ),
     "nobody": (
         [],

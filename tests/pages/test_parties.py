@@ -76,7 +76,7 @@ def test_denial_and_later_account_stand_side_by_side(publish: Publish, harbour: 
     assert "Harbour Authority has denied 1 point." in text
     assert "1 A later different account by the party itself" in text
     assert text.index("“There was no agreement.”") < text.index("“There were talks.”")
-    assert "On 1 of these points its answer is another one by now." in text
+    assert "On 1 of these points the answer is another one by now." in text
 
 
 def test_requests_are_told_with_the_median_time(publish: Publish, harbour: Party, client: Client) -> None:

@@ -12,6 +12,7 @@ from claims.pages.presenting.texts import Text, shown
 
 MOST_IN_A_ROW = 12
 
+
 @dataclass(frozen=True, slots=True)
 class Speaker:
     """Who spoke for the party; what is not known is empty."""
