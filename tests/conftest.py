@@ -81,9 +81,13 @@ def django_db_setup(
     django_db_createdb: bool,
     django_db_modify_db_settings: None,
 ) -> Iterator[None]:
-    """As pytest-django's, which makes no database where all tests that were chosen work on copies of it."""
+    """As pytest-django's, which makes no database where all tests that were chosen work on copies of it.
+
+    Migrations take half a minute; so the database is a copy of a migrated one, which runs and workers share.
+    """
     is_kept = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
         made = setup_databases(request.config.option.verbose, False, keepdb=is_kept, serialized_aliases=set())
     yield
     if not django_db_keepdb:

@@ -1,9 +1,12 @@
 """The databases of a test run, and copies of them.
 
 The record can only be added to, so nothing can empty a database again: tests that commit work on a copy that is dropped.
+
+`python -m tests.databases` makes the one that all are copied from, before the tests need it.
 """
 
 import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,9 +14,16 @@ from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
+import django
 import psycopg
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection, connections
+
+from factcheck.serve.place import PROJECT
+
+MIGRATED = "migrated_"
+"""How the names of the templates begin; what a migrated database follows from, as a hash, comes after it."""
 
 
 @dataclass(frozen=True)
@@ -37,10 +47,38 @@ class Database:
         return _connect(self.name)
 
 
+def migrated() -> str:
+    """The name of an empty, migrated database to copy from; made once by all runs and workers, until a migration changes.
+
+    Nobody connects to it.
+    """
+    name = MIGRATED + _state_of_migrations()
+    with (_data() / "migrated.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        made = _names(f"{MIGRATED}%")
+        if name not in made:
+            for former in made:
+                _run(f'DROP DATABASE "{former}" WITH (FORCE)')
+            _run(f'CREATE DATABASE "{MIGRATED}unfinished"')
+            with in_use(Database(f"{MIGRATED}unfinished")):
+                call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+            _run(f'ALTER DATABASE "{MIGRATED}unfinished" RENAME TO "{name}"')
+    return name
+
+
+def _state_of_migrations() -> str:
+    """Of the files that make tables: migrations, what they import for columns, the packages that bring their own."""
+    folders = (PROJECT / "claims" / name for name in ("migrations", "fields"))
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
+    state = hashlib.sha256()
+    for path in sorted([*files, PROJECT / "claims" / "models" / "constraints.py", PROJECT / "requirements.txt"]):
+        state.update(f"{path.relative_to(PROJECT)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return state.hexdigest()[:16]
+
+
 def take_name(wanted: str) -> tuple[str, IO[str]]:
     """A name that no other run on this machine uses, for as long as the file stays open."""
-    folder = Path(settings.FACTCHECK_DATA)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = _data()
     for name in (wanted, *(f"{wanted}_{number}" for number in range(2, 100))):
         lock = (folder / f"{name}.lock").open("w")
         try:
@@ -80,6 +118,12 @@ def in_use(database: Database) -> Iterator[Database]:
         connection.settings_dict["NAME"] = original
 
 
+def _data() -> Path:
+    folder = Path(settings.FACTCHECK_DATA)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def _connect(name: str) -> "psycopg.Connection[tuple[Any, ...]]":
     return psycopg.connect(**connection.get_connection_params() | {"dbname": name}, autocommit=True)
 
@@ -87,3 +131,15 @@ def _connect(name: str) -> "psycopg.Connection[tuple[Any, ...]]":
 def _run(statement: str) -> None:
     with _connect("postgres") as maintenance:
         maintenance.execute(statement)
+
+
+def _names(like: str) -> set[str]:
+    with _connect("postgres") as maintenance:
+        return {
+            name for (name,) in maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [like])
+        }
+
+
+if __name__ == "__main__":
+    django.setup()
+    migrated()

@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 LONGEST = 250
 LONGER = {
@@ -40,45 +38,43 @@ def test_modules_are_found() -> None:
     }
 
 
-@pytest.mark.parametrize("path", [path for path in MODULES if "migrations" not in path.parts], ids=name)
-def test_module_is_short(path: Path) -> None:
-    lines = len(path.read_text(encoding="utf-8").splitlines())
-    assert lines <= LONGEST or name(path) in LONGER
+def offenders(paths: list[Path], pattern: str) -> list[str]:
+    return [name(path) for path in paths if re.search(pattern, path.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize("path", LONGER)
-def test_exception_is_still_needed(path: str) -> None:
-    assert len((ROOT / path).read_text(encoding="utf-8").splitlines()) > LONGEST
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
-def test_module_is_named_by_its_subject(path: Path) -> None:
-    assert not NOT_SUBJECTS & {part.removesuffix(".py") for part in path.relative_to(ROOT).parts}
-
-
-@pytest.mark.parametrize("path", within("claims/"), ids=name)
-def test_domain_uses_no_signals(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"\bdjango\.(dispatch|db\.models\.signals|core\.signals)\b|@receiver\b", text)
-
-
-@pytest.mark.parametrize("path", within("claims/models/"), ids=name)
-def test_models_do_not_override_saving(path: Path) -> None:
-    functions = {
-        node.name
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+def test_modules_are_short() -> None:
+    long = {
+        name(path)
+        for path in MODULES
+        if "migrations" not in path.parts and len(path.read_text(encoding="utf-8").splitlines()) > LONGEST
     }
-    assert not functions & {"save", "delete", "asave", "adelete", "save_base"}
+    assert long == LONGER.keys(), "too long, or an exception that is no longer needed"
 
 
-@pytest.mark.parametrize("path", within("claims/", "factcheck/"), ids=name)
-def test_fields_are_listed_by_name(path: Path) -> None:
-    assert not re.search(r"""fields\s*=\s*\(?\s*["']__all__["']""", path.read_text(encoding="utf-8"))
+def test_modules_are_named_by_their_subject() -> None:
+    parts = {name(path): {part.removesuffix(".py") for part in path.relative_to(ROOT).parts} for path in MODULES}
+    assert [path for path, names in parts.items() if NOT_SUBJECTS & names] == []
 
 
-@pytest.mark.parametrize("path", [path for path in within("tests/") if path != Path(__file__)], ids=name)
-def test_tests_do_not_empty_databases(path: Path) -> None:
+def test_domain_uses_no_signals() -> None:
+    assert offenders(within("claims/"), r"\bdjango\.(dispatch|db\.models\.signals|core\.signals)\b|@receiver\b") == []
+
+
+def test_models_do_not_override_saving() -> None:
+    saving = {"save", "delete", "asave", "adelete", "save_base"}
+    assert [path for path in within("claims/models/") if functions(path) & saving] == []
+
+
+def functions(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
+
+
+def test_fields_are_listed_by_name() -> None:
+    assert offenders(within("claims/", "factcheck/"), r"""fields\s*=\s*\(?\s*["']__all__["']""") == []
+
+
+def test_tests_do_not_empty_databases() -> None:
     """Nothing empties the record, so these would fail at their end; `cloned_database` and `seeded_site` replace them."""
-    text = path.read_text(encoding="utf-8")
-    assert not re.search(r"\b(live_server|transactional_db|TransactionTestCase)\b|transaction=True", text)
+    others = [path for path in within("tests/") if path != Path(__file__)]
+    assert offenders(others, r"\b(live_server|transactional_db|TransactionTestCase)\b|transaction=True") == []

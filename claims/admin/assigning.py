@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from claims.actions import notices
 from claims.admin.widgets import ZONES_ID
 from claims.errors import FactcheckError
+from claims.fields.moment import zone_names
 from claims.models import Assignment, User
 
 NAMES = ("assignee", "due_on", "embargo_until")
@@ -84,11 +85,11 @@ class AssignmentForm(forms.Form):
 
     def _zone(self) -> str:
         typed = str(self.data.get("embargo_zone", "")).strip()
-        return typed if typed in available_timezones() else "UTC"
+        return typed if typed in zone_names() else "UTC"
 
     def clean_embargo_zone(self) -> str:
         typed: str = self.cleaned_data["embargo_zone"]
-        if typed and typed not in available_timezones():
+        if typed and typed not in zone_names():
             raise forms.ValidationError(_("No zone has this name; take one from the list."))
         return typed or "UTC"
 

@@ -7,14 +7,13 @@ zone, which then gives the offset of that day.
 import re
 from collections.abc import Sequence
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.fields.moment import Moment, parse_moment
+from claims.fields.moment import Moment, parse_moment, zone_names
 from claims.fields.texts import SHORT, refuse_unstorable
 from claims.reading.dates.zones import on_the_clock
 
@@ -37,7 +36,7 @@ ZONES_ID = "desk-zones"
 def known_zones() -> list[str]:
     """Zones to suggest: those named after a place, and UTC."""
     places = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
-    return [*sorted(zone for zone in available_timezones() if zone.startswith(places)), "UTC"]
+    return [*sorted(zone for zone in zone_names() if zone.startswith(places)), "UTC"]
 
 
 class MomentWidget(forms.MultiWidget):
@@ -103,7 +102,7 @@ class MomentFormField(forms.MultiValueField):
         if not typed or set(typed) == {"zone"}:
             return None
         zone = typed.get("zone")
-        if zone and zone not in available_timezones():
+        if zone and zone not in zone_names():
             raise ValidationError(_("“%(zone)s” is no time zone. Use one such as Europe/Berlin.") % {"zone": zone})
         for name in times:
             typed[name] = normal_form(typed[name], zone)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
@@ -10,6 +10,8 @@ from playwright.sync_api import Page
 TARGETS = {"target-size": {"enabled": True}}  # off by default
 COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer another colour scheme can change."""
+SCHEMES: list[tuple[Literal["light", "dark"], Sequence[str]]] = [("light", ()), ("dark", COLOURS)]
+"""What is looked at in each: in the dark only what depends on colours is another."""
 
 
 def violations(page: Page, rules: Sequence[str] = (), *, with_targets: bool = True) -> str:

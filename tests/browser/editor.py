@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.sites import Site
 
 
@@ -130,10 +131,4 @@ class Editor:
 def log_in(browser: Browser, site: Site, role: str, complaints: list[str]) -> Page:
     page = browser.new_context(viewport={"width": 1440, "height": 1000}).new_page()
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{site.url}/admin/")
-    page.get_by_label("Username:").fill(site.accounts[role]["username"])
-    page.get_by_label("Password:").fill(site.accounts[role]["password"])
-    page.keyboard.press("Enter")
-    page.locator("#logout-form").wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
-    return page
+    return sign_in(page, site, role)

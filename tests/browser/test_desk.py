@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -20,11 +21,7 @@ def log_in(browser: Browser, seeded_site: Site, complaints: list[str]) -> Iterat
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-        page.goto(f"{seeded_site.url}/admin/")
-        page.get_by_label("Username:").fill(seeded_site.accounts[role]["username"])
-        page.get_by_label("Password:").fill(seeded_site.accounts[role]["password"])
-        page.get_by_role("button", name="Log in").click()
-        return page
+        return sign_in(page, seeded_site, role)
 
     yield as_role
     for context in contexts:

@@ -5,8 +5,7 @@ Each is opened once and asked everything, since opening is what takes the time.
 
 import itertools
 import json
-from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -15,15 +14,13 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from claims.pages.urls import urlpatterns
 from tests.browser.arabic import WATER, arabic
-from tests.browser.axe import COLOURS, violations
+from tests.browser.axe import SCHEMES, violations
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, Open
 from tests.browser.pages import ALIKE, ARABIC, CORRECTED, DESK, KINDS, NOT_PAGES, WITHDRAWN
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
 
-SCHEMES: list[tuple[Literal["light", "dark"], Sequence[str]]] = [("light", ()), ("dark", COLOURS)]
-"""What axe looks at in each: in the dark only what depends on colours is another."""
 SMALL_TARGETS = """all => all.filter(each => each.offsetParent !== null)
     .map(each => [each.innerText || each.name, each.getBoundingClientRect()])
     .filter(([, box]) => box.height < 24 || box.width < 24)

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
 from playwright.sync_api import Browser, Page, expect
 
 from tests import databases, sites
+from tests.browser.axe import SCHEMES, violations
 from tests.browser.conftest import DESKTOP, NARROW, Open
 from tests.browser.editor import log_in
+from tests.browser.signing_in import sign_in
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -80,31 +81,21 @@ def test_field_that_is_left_is_saved(
 
 
 def test_without_scripts_a_row_has_its_button(read: Open, seeded_site: Site, shipped: dict[str, Any]) -> None:
-    page = read("/admin/")
-    page.fill("[name=username]", seeded_site.accounts["editor"]["username"])
-    page.fill("[name=password]", seeded_site.accounts["editor"]["password"])
-    page.click("[type=submit]")
-    page.wait_for_url(f"{seeded_site.url}/admin/")
+    page = sign_in(read("/"), seeded_site)
     translations_of(page, seeded_site, shipped, query="?part=events")
     page.locator("textarea").first.fill("It rose.")
     page.locator("[data-translation] button").first.click()
     expect(page.locator("#translations-said")).to_contain_text("Translation saved.")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", [NARROW, DESKTOP], ids=["narrow", "desktop"])
-def test_axe_finds_nothing(
-    screen: tuple[int, int], scheme: str, read: Open, seeded_site: Site, shipped: dict[str, Any]
-) -> None:
-    page = read("/admin/", screen, scripts=True, color_scheme=scheme)
-    page.fill("[name=username]", seeded_site.accounts["editor"]["username"])
-    page.fill("[name=password]", seeded_site.accounts["editor"]["password"])
-    page.click("[type=submit]")
-    page.wait_for_url(f"{seeded_site.url}/admin/")
+def test_axe_finds_nothing(screen: tuple[int, int], read: Open, seeded_site: Site, shipped: dict[str, Any]) -> None:
+    page = sign_in(read("/", screen, scripts=True), seeded_site)
     translations_of(page, seeded_site, shipped)
     page.locator("textarea").first.fill("")
     page.locator("textarea").nth(5).focus()
     expect(page.locator("[aria-invalid=true]")).not_to_have_count(0)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    for scheme, rules in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        assert violations(page, rules) == "", scheme
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")

@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.signing_in import sign_in
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -17,11 +18,7 @@ def merging(browser: Browser, seeded_site: Site, complaints: list[str]) -> Any:
     context = browser.new_context(viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.goto(f"{seeded_site.url}/admin/")
-    page.get_by_label("Username:").fill(seeded_site.accounts["publisher"]["username"])
-    page.get_by_label("Password:").fill(seeded_site.accounts["publisher"]["password"])
-    page.get_by_role("button", name="Log in").click()
-    page.goto(f"{seeded_site.url}/admin/claims/party/?q=facebook")
+    sign_in(page, seeded_site, "publisher", to="/admin/claims/party/?q=facebook")
     page.locator("#result_list tbody th a").first.click()
     page.get_by_role("link", name="Merge into …").click()
     yield page

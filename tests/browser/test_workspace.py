@@ -40,6 +40,7 @@ def enter(editor: Editor, article: str, shipped: dict[str, Any]) -> None:
     editor.actions += 1  # pasting
     page.keyboard.insert_text(article)
     editor.press("Control+Enter")
+    expect(page.get_by_role("button", name="Confirm and open the workspace")).to_be_focused()
     editor.press("Enter")
     page.locator("[data-source-text]").focus()
     page.keyboard.press("Control+Home")

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from claims.fields.moment import zone_names
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s?([+-−])(\d{1,2})(?::?([0-5]\d))?")
 _PLACES = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
@@ -48,7 +50,7 @@ def zone_of(words: str) -> Zone | None:
 @lru_cache(maxsize=1)
 def _known() -> dict[str, str]:
     """Zones by name and by city, in small letters; a city of several zones goes with the shortest name."""
-    names = sorted(available_timezones(), key=lambda name: (-len(name), name))
+    names = sorted(zone_names(), key=lambda name: (-len(name), name))
     cities = {name.rsplit("/", 1)[1].casefold(): name for name in names if name.startswith(_PLACES)}
     return cities | {name.casefold(): name for name in names}
 
