@@ -176,7 +176,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = FACTCHECK_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "factcheck.static_files.JoinedStaticFilesStorage"},
 }
 # Nothing is gained by compressing what is compressed, nor maps, the largest files, which only a debugger asks for.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "webp", "jpg", "gif", "ico", "gz", "br", "woff", "woff2"]

@@ -79,6 +79,11 @@ class Asked:
         """The list as it is, from its beginning."""
         return not self.texts and self.key is None
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """Which claims, in whatever order."""
+        return {name: text for name, text in self.texts.items() if name in FILTERS}
+
     def without(self, name: str) -> "Asked":
         """Without one filter, from the beginning of the list."""
         gone = {name, *(each for each, other in reading.NEEDS.items() if other == name)}

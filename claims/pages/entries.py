@@ -1,5 +1,7 @@
 """Revisions as the entries of feeds, the newest first: what readers may know of each, and the documents to compare."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier
 from claims.models import PublishedTopic, Revision, RevisionDocument
+from claims.models.listing import Listing
 from claims.pages import selections
 from claims.vocabulary import RevisionKind
 
@@ -31,6 +34,11 @@ def of_party(slug: str) -> Q:
 
 def of_topic(slug: str) -> Q:
     return _SHOWN & Q(claim__in=PublishedTopic.objects.filter(slug=slug).values("publication"))
+
+
+def of_search(asked: Mapping[str, Any], now: datetime) -> Q:
+    """Of the claims that are ``asked`` for now, as Listing has it."""
+    return _SHOWN & Q(claim__in=Listing(now).publications(asked).values("pk"))
 
 
 def latest(condition: Q, *, before: int | None = None, most: int = MOST) -> list[Row]:

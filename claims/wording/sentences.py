@@ -62,6 +62,8 @@ def _party(answer: Answer, points: int, name: str) -> list[str]:
     if answer.has_answered:
         figures = {key: getattr(answer, key) for key in ANSWERS if key != "unspecific"}
         said.append(_phrased(name, figures | {"unspecific": answer.general + answer.none}, ANSWERS, points))
+    if answer.has_withdrawn:
+        said.append(_("%(name)s withdrew the answer.") % {"name": name})
     if answer.awaiting or answer.no_response:
         said.append(_asked(answer, points, name))
     return said
@@ -82,7 +84,8 @@ def _phrased(name: str, figures: dict[str, int], phrases: dict[str, Phrase], poi
 
 
 def _phrase(phrase: Phrase, count: int, points: int, *, is_first: bool) -> str:
-    text = phrase.whole if count == points else phrase.first if is_first else phrase.later
+    whole = phrase.both if points == 2 else phrase.whole
+    text = whole if count == points else phrase.first if is_first else phrase.later
     return text % {"count": count, "points": points}
 
 
@@ -106,6 +109,8 @@ def _deadline(answer: Answer) -> str:
 def _nobody(points: int) -> str:
     if not points:
         return _("No point is recorded.")
+    if points == 2:
+        return _("No answer to either point is on record.")
     return ngettext(
         "No answer to the point is on record.", "No answer to any of the %(points)d points is on record.", points
     ) % {"points": points}

@@ -1,5 +1,6 @@
 """Pages for what went wrong: in the language of the address, and without a database."""
 
+import re
 from typing import Any
 
 import pytest
@@ -37,9 +38,18 @@ def test_programs_get_a_failure_in_their_own_shape(path: str, monkeypatch: pytes
     assert "NoneType" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/nowhere/", "/receipts/"])
+def test_title_bears_the_name_of_the_site(address: str, client: Client, settings: Any) -> None:
+    settings.SITE_NAME = "Who Said"
+    page = client.post(address, headers={"accept": "text/html"}).text
+    assert re.search(r"<title>[^<]+ · Who Said</title>", page)
+    assert "factcheck" not in page
+
+
 @PREFIXES
-def test_address_that_takes_nothing_says_so(prefix: str, client: Client) -> None:
-    answer = client.post(f"{prefix}/receipts/", headers={"accept": "text/html,*/*"})
+def test_address_that_takes_nothing_says_so(prefix: str) -> None:
+    browser = Client(enforce_csrf_checks=True)  # without a cookie, as readers are
+    answer = browser.post(f"{prefix}/receipts/", headers={"accept": "text/html,*/*"})
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
     assert f"{prefix}/receipts/" in links(answer)
 
