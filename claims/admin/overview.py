@@ -16,6 +16,7 @@ from claims.dossier.schema import Dossier, Response
 from claims.models import Claim, Publication, Submission
 from claims.standing import ClaimStanding, standing_of
 from claims.vocabulary import Directness, Stage, StanceWord
+from claims.wording.lists import moment_in_words
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def _answer(response: Response, names: dict[str, str]) -> Answer:
     return Answer(
         order=response.order,
         party=names[response.party],
-        made_at=str(response.made_at or ""),
+        made_at=moment_in_words(response.made_at),
         url=_url("response", response.id),
         passages=[passage.text for passage in response.passages],
     )

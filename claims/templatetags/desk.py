@@ -6,7 +6,7 @@ from django import template
 
 from claims.fields.moment import Moment
 from claims.models import Notice
-from claims.wording.lists import date_in_words
+from claims.wording.lists import moment_in_words
 
 register = template.Library()
 
@@ -14,7 +14,7 @@ register = template.Library()
 @register.filter
 def in_words(moment: Moment | None) -> str:
     """As readers see it; empty where nothing is known."""
-    return date_in_words(moment.value) if moment and moment.value else str(moment or "")
+    return moment_in_words(moment)
 
 
 @register.simple_tag(takes_context=True)
