@@ -105,6 +105,11 @@ class StartForm(forms.Form):
         label=gettext_lazy("Published"),
         help_text=gettext_lazy("For example 07.08.2018 09:38 Berlin. Left empty: taken from a date line in the text."),
     )
+    publisher = party(
+        gettext_lazy("Publisher"),
+        gettext_lazy("For example The Wall Street Journal. Left empty: unknown."),
+        required=False,
+    )
     title = line(gettext_lazy("Headline"), gettext_lazy("Left empty: the first words of the text."), required=False)
     url = forms.URLField(
         label=gettext_lazy("Address"),
