@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LanguageField, LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField, beginning
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import CaseRecord, Record, Translation, translation_rules
 from claims.vocabulary import PartyRole, Stage
@@ -236,7 +236,7 @@ class Point(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order}. {self.text[:60]}"
+        return f"{self.order}. {beginning(self.text)}"
 
 
 class PointTranslation(Translation):

@@ -172,6 +172,9 @@ class AnswerForm(DeskForm):
     title = gettext_lazy("New answer")
     party = party(gettext_lazy("Party"), gettext_lazy("On whose behalf it was said, never the spokesperson."))
     spokesperson_role = line(gettext_lazy("Through"), gettext_lazy("For example a spokesman."), required=False)
+    spokesperson_name = line(
+        gettext_lazy("Name of the spokesperson"), gettext_lazy("Left empty: the source names nobody."), required=False
+    )
     made_at = WhenField(label=gettext_lazy("Made"))
     translated_from = forms.ChoiceField(
         label=gettext_lazy("Quotations are translated from"),
