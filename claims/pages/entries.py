@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier
-from claims.models import PublishedTopic, Revision, RevisionDocument, keys
+from claims.models import Revision, RevisionDocument
 from claims.pages import selections
 from claims.vocabulary import RevisionKind
 
@@ -30,7 +30,7 @@ def of_party(slug: str) -> Q:
 
 
 def of_topic(slug: str) -> Q:
-    return _SHOWN & Q(claim__in=PublishedTopic.objects.filter(topic_id__in=keys.topics(slug)).values("publication"))
+    return _SHOWN & Q(claim__in=selections.topic_under_slug(slug).values("publication"))
 
 
 def latest(condition: Q, *, before: int | None = None, most: int = MOST) -> list[Row]:

@@ -137,14 +137,17 @@ def source_in_publications(slug: str) -> list[PublishedSource]:
     return sorted(newest, key=lambda row: row.slug != slug)
 
 
-def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
-    """With those that were merged into it; none for a topic whose page is that of another by now."""
+def topic_under_slug(slug: str) -> QuerySet[PublishedTopic]:
+    """A topic with those that were merged into it; none for one whose page is that of another by now."""
     survivors = PublishedTopic.objects.filter(slug=slug).values("topic_id")
     merged = Topic.objects.filter(merged_into__in=survivors).values("pk")
     gone = Topic.objects.filter(merged_into__is_published=True).values("pk")
-    own = Q(slug=slug) & ~Q(topic_id__in=gone)
-    found = _newest_first(PublishedTopic.objects.filter(own | Q(topic_id__in=merged)), at)
-    return sorted(found, key=lambda row: row.slug != slug)
+    return PublishedTopic.objects.filter((Q(slug=slug) & ~Q(topic_id__in=gone)) | Q(topic_id__in=merged))
+
+
+def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
+    """The rows under this very slug first."""
+    return sorted(_newest_first(topic_under_slug(slug), at), key=lambda row: row.slug != slug)
 
 
 def current_slug(kind: str, slug: str) -> str:
