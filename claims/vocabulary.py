@@ -324,6 +324,7 @@ class Mergeable(TextChoices):
     CLAIM = "claim", _("claim")
     PARTY = "party", _("party")
     SOURCE = "source", _("source")
+    TOPIC = "topic", _("topic")
 
 
 class AboutPage(TextChoices):

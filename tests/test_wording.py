@@ -284,6 +284,11 @@ def test_coverage_is_a_sentence(language: str) -> None:
     )
 
 
+def test_one_of_several_points_is_addressed(language: str) -> None:
+    said = coverage_sentence(Coverage(points=3, addressed=1))
+    assert said == {"en": "1 of 3 points is addressed.", "de": "Auf 1 von 3 Punkten wird eingegangen."}[language]
+
+
 def test_the_limit_is_stated(language: str) -> None:
     assert (
         limit_line()

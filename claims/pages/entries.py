@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier
-from claims.models import PublishedTopic, Revision, RevisionDocument
+from claims.models import Revision, RevisionDocument
 from claims.models.listing import Listing
 from claims.pages import selections
 from claims.vocabulary import RevisionKind
@@ -33,7 +33,7 @@ def of_party(slug: str) -> Q:
 
 
 def of_topic(slug: str) -> Q:
-    return _SHOWN & Q(claim__in=PublishedTopic.objects.filter(slug=slug).values("publication"))
+    return _SHOWN & Q(claim__in=selections.topic_under_slug(slug).values("publication"))
 
 
 def of_search(asked: Mapping[str, Any], now: datetime) -> Q:

@@ -35,14 +35,7 @@ def sentences(status: str, tally: Tally, names: Names) -> list[str]:
 def coverage_sentence(coverage: Coverage) -> str:
     """“2 of 5 points are addressed; 1 more is possibly covered.”"""
     figures = {"points": coverage.points, "count": coverage.addressed}
-    said = [
-        ngettext(
-            "%(count)d of %(points)d point is addressed",
-            "%(count)d of %(points)d points are addressed",
-            coverage.points,
-        )
-        % figures
-    ]
+    said = [_addressed(coverage) % figures]
     if coverage.declined:
         said.append(_("no comment on %(count)d") % {"count": coverage.declined})
     if coverage.general:
@@ -51,6 +44,15 @@ def coverage_sentence(coverage: Coverage) -> str:
         )
         said.append(possibly % {"count": coverage.general})
     return "; ".join(said) + "."
+
+
+def _addressed(coverage: Coverage) -> str:
+    """The noun goes with the points there are, the verb with those that are addressed."""
+    if coverage.addressed == 1 < coverage.points:
+        return _("%(count)d of %(points)d points is addressed")
+    return ngettext(
+        "%(count)d of %(points)d point is addressed", "%(count)d of %(points)d points are addressed", coverage.points
+    )
 
 
 def limit_line() -> str:

@@ -121,6 +121,16 @@ class TestSteps:
         assert problem["current"] == as_publisher.get(path).json()
         assert problem["current_version"] == claim.version
 
+    @pytest.mark.parametrize("step", sorted({*STEPS} - {"withdraw", "redact"}))
+    def test_version_of_the_claim_says_nothing_of_its_parts(
+        self, as_publisher: APIClient, claim: Claim, step: str
+    ) -> None:
+        path = address("claims", claim.pk)
+        tag = as_publisher.get(path)["ETag"]
+        claim.points.update(text="Changed by somebody else.")
+        problem = refused(as_publisher.post(f"{path}{step}/", {}, format="json", headers={"If-Match": tag}), 412)
+        assert f"{path}dossier/" in problem["detail"]
+
     def test_dossier_that_was_read_is_what_is_published(self, as_publisher: APIClient, claim: Claim) -> None:
         path = address("claims", claim.pk)
         tag = as_publisher.get(f"{path}dossier/")["ETag"]

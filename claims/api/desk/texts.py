@@ -81,6 +81,9 @@ class Article(StrictSerializer):
     )
     title = serializers.CharField(required=False, allow_blank=True, max_length=300)
     url = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    publisher = serializers.CharField(
+        required=False, allow_blank=True, max_length=300, help_text="By name; made where the desk knows none."
+    )
     published_at = MomentJSON(required=False)
 
 

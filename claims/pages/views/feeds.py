@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -96,7 +96,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponseBase:
 def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     rows = selections.topic_in_publications(slug, timezone.now())
     if not rows:
-        raise Http404(_("There is no such topic."))
+        return elsewhere("topic-feed", Slug.Kind.TOPIC, slug, _("There is no such topic."))
     card = schema.Topic.model_validate(rows[0].card)
     name = shown(card.name, card.language, card.translations, "name").words
     return _of(request, "topic", slug, name, entries.of_topic(slug))
