@@ -22,6 +22,10 @@ class RecordChanged(FactcheckError):
     """Somebody else saved the record since it was read (its version differs)."""
 
 
+class AnswerRemoved(RecordChanged):
+    """The answer somebody worked at was removed meanwhile; no other takes its place unasked."""
+
+
 class ContentUnchanged(FactcheckError):
     """The dossier equals the published one: there is nothing to publish."""
 

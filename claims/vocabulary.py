@@ -207,6 +207,10 @@ class PartyRole(TextChoices):
     NAMED = "named", _("named: the claim mentions it")
 
 
+PARTS_OF_PARTIES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
+"""What a party can be in a published case: as it was entered there, and by what hangs on the case."""
+
+
 class Axis(TextChoices):
     """What a standing step ranges over: time passing now, or the moment by which things were known."""
 
@@ -320,6 +324,7 @@ class Mergeable(TextChoices):
     CLAIM = "claim", _("claim")
     PARTY = "party", _("party")
     SOURCE = "source", _("source")
+    TOPIC = "topic", _("topic")
 
 
 class AboutPage(TextChoices):

@@ -1,10 +1,12 @@
 """What every answer of the site has in common: its security headers, its language, its compression."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -60,6 +62,14 @@ class CompressionMiddleware(GZipMiddleware):
         if kind == "text/html" or (is_public and kind.startswith(TEXTUAL)):
             return super().process_response(request, response)
         return response
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Sends whoever left out the slash at the end of an address there, with what was sent: after 301, Django's own answer,
+    programs read what they were to write.
+    """
+
+    response_redirect_class = staticmethod(partial(HttpResponsePermanentRedirect, preserve_request=True))  # type: ignore[assignment]  # called alike
 
 
 class PathLanguageMiddleware:

@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "factcheck.middleware.PathLanguageMiddleware",  # before everything that may answer with words
     "factcheck.middleware.MethodPageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.common.CommonMiddleware",
+    "factcheck.middleware.SlashMiddleware",
     "claims.doors.DoorMiddleware",  # before everything that may write
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -166,6 +166,7 @@ DEFAULT_FROM_EMAIL = env.sender("DEFAULT_FROM_EMAIL", default=f"factcheck@{urlsp
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]  # each in itself, for those who look for theirs
 LOCALE_PATHS = [BASE_DIR / "claims" / "locale"]
+FORMAT_MODULE_PATH = ["factcheck.formats"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
@@ -176,7 +177,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = FACTCHECK_DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "factcheck.static_files.JoinedStaticFilesStorage"},
 }
 # Nothing is gained by compressing what is compressed, nor maps, the largest files, which only a debugger asks for.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "webp", "jpg", "gif", "ico", "gz", "br", "woff", "woff2"]

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from factcheck import health
 
+handler500 = "claims.api.faults.failed"
+
 urlpatterns = [
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -2,7 +2,7 @@ import gzip
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from factcheck.middleware import CompressionMiddleware, ContentSecurityPolicyMiddleware, PathLanguageMiddleware, policy
@@ -102,3 +102,8 @@ def test_the_tag_of_a_working_record_stays_strong(rf: RequestFactory, headers: d
 def test_an_answer_that_nothing_changed_varies_as_the_first_did(rf: RequestFactory) -> None:
     response = answer(rf, {"Cache-Control": "public, max-age=60"}, b"", 304)
     assert response["Vary"] == "Accept-Encoding"
+
+
+def test_what_was_sent_without_the_last_slash_is_not_read_instead(client: Client) -> None:
+    answer = client.post("/api/v1/desk/claims?a=1", b"{}", content_type="application/json")
+    assert (answer.status_code, answer["Location"]) == (308, "/api/v1/desk/claims/?a=1")

@@ -21,6 +21,7 @@ from tests.dossiers import (
     declines,
     denies,
     generally_denies,
+    moment,
     names,
     party_id,
     point_id,
@@ -146,6 +147,11 @@ HEADLINES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
         "No specific answer by Example Water",
         "Keine ausdrückliche Angabe von Example Water",
     ),
+    "an answer that was taken back": (
+        [says("water", denies(1), withdrawn_at=moment("2018-08-08"))],
+        "Answer withdrawn by Example Water",
+        "Antwort von Example Water zurückgenommen",
+    ),
     "awaiting": (
         [asks("water")],
         "Asked, deadline running: Example Water",
@@ -217,6 +223,11 @@ SENTENCES: dict[str, tuple[list[dict[str, Any]], str, str]] = {
         "Example Water: asked, no answer by the deadline (7 August 2018).",
         "Example Water: angefragt, bis zur Frist (7. August 2018) keine Antwort.",
     ),
+    "an answer that was taken back": (
+        [says("water", denies(1), withdrawn_at=moment("2018-08-08"))],
+        "Example Water withdrew the answer.",
+        "Example Water hat die eigene Antwort zurückgenommen.",
+    ),
     "nobody": (
         [],
         "No answer to any of the 5 points is on record.",
@@ -257,8 +268,8 @@ def test_many_names_are_cut_short_by_their_number(language: str) -> None:
     )
     assert sentence("denied", tally, str).endswith(
         {
-            "en": "P3 denies all 2 points. 3 more parties answered or were asked.",
-            "de": "P3 bestreitet alle 2 Punkte. 3 weitere Parteien haben geantwortet oder wurden angefragt.",
+            "en": "P3 denies both points. 3 more parties answered or were asked.",
+            "de": "P3 bestreitet beide Punkte. 3 weitere Parteien haben geantwortet oder wurden angefragt.",
         }[language]
     )
 
@@ -271,6 +282,11 @@ def test_coverage_is_a_sentence(language: str) -> None:
             "de": "Auf 2 von 5 Punkten wird eingegangen; 1 weiterer ist möglicherweise erfasst.",
         }[language]
     )
+
+
+def test_one_of_several_points_is_addressed(language: str) -> None:
+    said = coverage_sentence(Coverage(points=3, addressed=1))
+    assert said == {"en": "1 of 3 points is addressed.", "de": "Auf 1 von 3 Punkten wird eingegangen."}[language]
 
 
 def test_the_limit_is_stated(language: str) -> None:
@@ -340,7 +356,7 @@ def test_an_asked_party_is_named_at_the_point(language: str) -> None:
 def test_the_claimants_move_has_its_own_words(language: str) -> None:
     found = standing_of(claim(points(1), says("courier", stance("stands_by", 1))), now=NOW)
     cell = cell_of(found.points[0], party_id("courier"), found.tally, {})
-    assert cell.label == {"en": "Stands by its report", "de": "Bleibt bei der Darstellung"}[language]
+    assert cell.label == {"en": "Stands by the claim", "de": "Bleibt bei der Darstellung"}[language]
 
 
 # --- Never ---------------------------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from claims.models import (
     PublishedParty,
     PublishedTopic,
     RevisionDocument,
+    Topic,
     WebhookEndpoint,
 )
 from claims.vocabulary import AnnouncementKind, EventType, RevisionKind
@@ -108,7 +109,7 @@ def _wanted(endpoint: WebhookEndpoint, found: list[Announcement]) -> list[Announ
     if endpoint.event_types:
         found = [each for each in found if type_of(each) in endpoint.event_types]
     parties = _all_that_are_one(endpoint)
-    topics = set(endpoint.topics.values_list("slug", flat=True))
+    topics = _topics_that_are_one(endpoint)
     if not parties and not topics:
         return found
     return [each for each in found if _concerns(each, parties, topics)]
@@ -119,6 +120,13 @@ def _all_that_are_one(endpoint: WebhookEndpoint) -> set[str]:
     kept = endpoint.parties.values(one=Coalesce("merged_into_id", "pk"))
     found = Party.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
     return {str(pk) for pk in found.values_list("pk", flat=True)}
+
+
+def _topics_that_are_one(endpoint: WebhookEndpoint) -> set[str]:
+    """Slugs of the topics it asks for, and of those that are one with them by now."""
+    kept = endpoint.topics.values(one=Coalesce("merged_into_id", "pk"))
+    found = Topic.objects.filter(Q(pk__in=kept) | Q(merged_into__in=kept))
+    return set(found.values_list("slug", flat=True))
 
 
 def _concerns(announcement: Announcement, parties: set[str], topics: set[str]) -> bool:

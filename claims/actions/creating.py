@@ -77,7 +77,7 @@ def topic_named(*, by: Any, name: str, language: str) -> Topic:
     own = _called(Topic.objects.all(), name)
     translated = Topic.objects.filter(Q(translations__name__iexact=name))
     if found := own.first() or translated.order_by("created_at").first():
-        return found
+        return found.merged_into or found
     topic = Topic(slug=free_slug(Topic, name), name=name, language=language)
     editing.save(by=by, record=topic)
     return topic

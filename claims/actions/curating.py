@@ -85,6 +85,7 @@ def add_answer(
     party: str,
     made_at: Moment | None,
     spokesperson_role: str = "",
+    spokesperson_name: str = "",
     kind: str = ResponseKind.STATEMENT,
     remark: str = "",
     translated_from: str = "",
@@ -99,6 +100,7 @@ def add_answer(
         kind=kind,
         made_at=made_at,
         spokesperson_role=spokesperson_role,
+        spokesperson_name=spokesperson_name,
         remark=remark,
     )
     editing.save(by=by, record=places.last(response))

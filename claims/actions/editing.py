@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from claims import rules
 from claims.actions import history_seen, provenance
@@ -238,7 +239,8 @@ def note_edit(*, by: Any, record: models.Model, what: str, claim: Claim | None =
     claim = claim or case_of(record)
     if claim is None:
         return
-    name = str(record._meta.verbose_name)
+    with override("en"):  # whoever reads it has it in the language of the page
+        name = str(record._meta.verbose_name)
     Edit.objects.create(claim=claim, by=by, what=f"{what}: {name} {record}"[:300])
     back = Stage.PUBLISHED if Publication.objects.filter(claim=claim).exists() else Stage.DRAFT
     Claim.objects.filter(pk=claim.pk, stage=Stage.IN_REVIEW).update(stage=back)

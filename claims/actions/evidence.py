@@ -20,14 +20,26 @@ UNTITLED = "–"
 
 @provenance.recorded("new case")
 def start(
-    *, by: Any, text: str, language: str, published_at: Moment | None = None, title: str = "", url: str = ""
+    *,
+    by: Any,
+    text: str,
+    language: str,
+    published_at: Moment | None = None,
+    title: str = "",
+    url: str = "",
+    publisher: str = "",
 ) -> Claim:
-    """A draft whose source is the pasted text. The same text pasted again is the same source."""
+    """A draft whose source is the pasted text. The same text pasted again is the same source, as it is known.
+
+    ``publisher``: by name; made where nobody knows it.
+    """
     if not text.strip():
         message = _("Paste the text of the article.")
         raise InvalidRecord(message, {"text": message})
     text = plain(text)
-    source = _known(by, text) or _held(by, text, language, published_at, title, url)
+    source = _known(by, text) or _held(
+        by, text, publisher, Source(title=title, language=language, published_at=published_at, url=url)
+    )
     claim = Claim(
         slug=creating.free_slug(
             Claim, "case " + hashlib.sha256(f"{source.pk}{timezone.now()}".encode()).hexdigest()[:8]
@@ -87,16 +99,13 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _held(by: Any, text: str, language: str, published_at: Moment | None, title: str, url: str) -> Source:
-    name = title.strip() or _headline(text)
-    source = Source(
-        slug=creating.free_slug(Source, name),
-        title=name,
-        language=language,
-        published_at=published_at,
-        url=url,
-        is_held=True,
-    )
+def _held(by: Any, text: str, publisher: str, source: Source) -> Source:
+    """``source``: with what is known of it beside its text."""
+    source.title = source.title.strip() or _headline(text)
+    source.slug = creating.free_slug(Source, source.title)
+    source.is_held = True
+    if name := publisher.strip():
+        source.publisher = creating.party_named(by=by, name=name, kind=PartyKind.OUTLET)
     editing.save(by=by, record=source)
     editing.save(by=by, record=_snapshot(source, text))
     return source

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.actions import history
 from claims.actions.history_values import Names, Piece, compared, readable, shortened
+from claims.fields.prose import beginning
 from claims.models import Change
 from claims.vocabulary import Operation
 from claims.wording.quotes import quoted
@@ -210,7 +211,7 @@ class _Page:
 
 
 def _name_in(state: dict[str, Any]) -> str:
-    return next((str(state[name])[:60] for name in _NAMING if state.get(name)), "")
+    return next((beginning(str(state[name])) for name in _NAMING if state.get(name)), "")
 
 
 def _who(change: Change) -> str:

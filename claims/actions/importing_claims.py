@@ -33,13 +33,14 @@ NOTICE = "notice"
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the report."""
+    """One line of the report. ``claim``: the id of the claim that the row is stored as, unless it was a trial."""
 
     row: int
     external_id: str
     outcome: str
     field: str = ""
     reason: str = ""
+    claim: str = ""
 
 
 @dataclass
@@ -67,6 +68,7 @@ class _Run:
     by: Any
     cause: str
     publish: bool
+    is_trial: bool
     tell: Tell
     counts: Counts = field(default_factory=Counts)
     shared: Shared = field(default_factory=Shared)
@@ -74,12 +76,12 @@ class _Run:
     """Claims of the chunk, each with the row and the external id it is reported under."""
 
     def report(
-        self, rows: Iterable[int], external_id: str, outcome: str, field_name: str = "", reason: str = ""
+        self, rows: Iterable[int], external_id: str, outcome: str, name: str = "", reason: str = "", claim: Any = ""
     ) -> None:
         for row in rows:
             self.counts.rows += 1
             setattr(self.counts, outcome, getattr(self.counts, outcome) + 1)
-            self.tell(Line(row, external_id, outcome, field_name, reason))
+            self.tell(Line(row, external_id, outcome, name, reason, "" if self.is_trial else str(claim)))
 
     def notice(self, item: Item, notices: Iterable[Notice]) -> None:
         for notice in notices:
@@ -102,7 +104,7 @@ def run(
     rules.require(rules.may_import, by)
     if publish:
         rules.require(rules.may_publish, by)
-    running = _Run(by, f"import {system}", publish and not dry_run, tell)
+    running = _Run(by, f"import {system}", publish and not dry_run, dry_run, tell)
     with _rolled_back() if dry_run else nullcontext():
         for chunk in _chunks(items):
             _store(running, chunk)
@@ -171,10 +173,10 @@ def _add(running: _Run, item: Item, known: dict[tuple[str, str], ExternalId], ro
     if found := _found(item, known):
         if found.content != fingerprint(item):
             reason = _("It is known already and the file says something else by now. Nothing was overwritten.")
-            return lambda: running.report(item.rows, item.ids[0], KEPT, "", reason)
+            return lambda: running.report(item.rows, item.ids[0], KEPT, "", reason, found.claim_id)
         if running.publish and _is_untouched(found.claim):
             running.to_publish.append((found.claim_id, item.rows[0], item.ids[0]))
-        return lambda: running.report(item.rows, item.ids[0], UNCHANGED)
+        return lambda: running.report(item.rows, item.ids[0], UNCHANGED, claim=found.claim_id)
     try:
         added, notices = rows_of(item, running.shared, by=running.by)
     except InvalidRecord as refused:
@@ -185,7 +187,7 @@ def _add(running: _Run, item: Item, known: dict[tuple[str, str], ExternalId], ro
         running.to_publish.append((added.claims[0].pk, item.rows[0], item.ids[0]))
 
     def stored() -> None:
-        running.report(item.rows, item.ids[0], STORED)
+        running.report(item.rows, item.ids[0], STORED, claim=added.claims[0].pk)
         running.notice(item, (*item.notices, *notices))
 
     return stored

@@ -57,8 +57,9 @@ class Shared:
             topics |= {folded(topic) for topic in item.topics}
         self._look_up_parties(names)
         self._look_up_sources({document.url for document in documents})
-        for topic in Topic.objects.annotate(folded=Lower("name")).filter(folded__in=topics - self._topics.keys()):
-            self._topics.setdefault(folded(topic.name), topic)
+        named = Topic.objects.select_related("merged_into").annotate(folded=Lower("name"))
+        for topic in named.filter(folded__in=topics - self._topics.keys()):
+            self._topics.setdefault(folded(topic.name), topic.merged_into or topic)
 
     def party(self, name: Name) -> tuple[Party, str]:
         """The party, and a sentence where it is known by another name."""

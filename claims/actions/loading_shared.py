@@ -168,6 +168,7 @@ def _snapshots(row: Source, part: schema.Source, known: Known) -> None:
 def _topics(topics: Iterable[schema.Topic], known: Known, replacing: Replacing) -> None:
     for part in topics:
         row = Topic.objects.filter(pk=part.id).first() or Topic.objects.filter(slug=part.slug).first()
+        row = row and (row.merged_into or row)
         values = {"slug": part.slug, "name": part.name, "language": part.language}
         is_new = row is None
         if row is None:

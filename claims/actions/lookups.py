@@ -89,10 +89,10 @@ def sources(q: str, limit: int = 10) -> list[Source]:
 
 def topics(q: str, limit: int = 10) -> list[Topic]:
     return _found(
-        Topic.objects.all(),
+        Topic.objects.filter(merged_into=None),
         [
-            (Topic.objects.all(), F("name"), F("id")),
-            (TopicTranslation.objects.all(), F("name"), F("topic_id")),
+            (Topic.objects.all(), F("name"), Coalesce("merged_into_id", "id")),
+            (TopicTranslation.objects.all(), F("name"), Coalesce("topic__merged_into_id", "topic_id")),
         ],
         q,
         limit,

@@ -104,7 +104,7 @@ def _twice(row: models.Model) -> str:
 
 def _name(row: models.Model) -> str:
     """Of a part of a case, its claim too; of a link, the record that it belongs to."""
-    for name in ("point", "from_source"):
+    for name in ("point", "from_source", "claim"):
         if row._meta.auto_created and any(column.name == name for column in row._meta.fields):
             return str(getattr(row, name))
     if any(column.name == "claim" for column in row._meta.fields):

@@ -111,7 +111,7 @@ def _drop_involvement(row: ClaimParty, kept: models.Model) -> None:
 
 def _count_owner(row: models.Model) -> None:
     """Links have no version; the record they belong to counts their change."""
-    for name in ("point", "from_source"):
+    for name in ("point", "from_source", "claim"):
         if any(field.name == name for field in row._meta.fields):
             owner = getattr(row, name)
             rows = type(owner)._base_manager.filter(pk=owner.pk)

@@ -175,6 +175,12 @@ def mark_published(claim: Claim, dossier: Dossier) -> None:
 
 
 def _require_whole(dossier: Dossier) -> None:
+    if lacks := lacking(dossier):
+        raise NotPublishable(_("The case is not complete.") + " " + " ".join(lacks.values()), lacks)
+
+
+def lacking(dossier: Dossier) -> dict[str, str]:
+    """What has to be there before the case can be published: a sentence for each place. No query."""
     lacks = {}
     if UNTITLED in (dossier.title, dossier.statement):
         lacks["title"] = _("Say what the claim is: give it a title and a statement.")
@@ -192,8 +198,7 @@ def _require_whole(dossier: Dossier) -> None:
     for party in sorted(unheard_parties(dossier) & set(dossier.subjects)):
         message = _("%(party)s has neither answered nor been asked: record a request, or say why nobody asked.")
         lacks[f"unasked[{names[party]}]"] = message % {"party": names[party]}
-    if lacks:
-        raise NotPublishable(_("The case is not complete.") + " " + " ".join(lacks.values()), lacks)
+    return lacks
 
 
 def _kind_and_note(last: Revision | None, kind: str | None, note: str) -> tuple[RevisionKind, str]:

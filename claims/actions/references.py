@@ -1,4 +1,4 @@
-"""What refers to a party, a source or a claim: what moves when one is merged into another.
+"""What refers to a party, a source, a topic or a claim: what moves when one is merged into another.
 
 Cases that are withdrawn, or were merged themselves, stay as they are: nobody changes them any more.
 """
@@ -25,6 +25,7 @@ from claims.models import (
     Request,
     Response,
     Source,
+    Topic,
 )
 from claims.models.record import Record
 from claims.vocabulary import Mergeable, Stage
@@ -127,6 +128,10 @@ REFERENCES: dict[str, list[Reference]] = {
         ),
         Reference(Source, "merged_into", _("records merged into it earlier")),
     ],
+    Mergeable.TOPIC: [
+        Reference(Claim.topics.through, "topic", _("claims that belong to it"), "claim", ("claim",), owner="claim"),
+        Reference(Topic, "merged_into", _("records merged into it earlier")),
+    ],
     Mergeable.CLAIM: [
         Reference(Relation, "target", _("relations of other claims"), case="claim", twins=("claim", "type")),
         Reference(Claim, "merged_into", _("records merged into it earlier")),
@@ -135,6 +140,8 @@ REFERENCES: dict[str, list[Reference]] = {
 STAYS = {
     "Snapshot": "moves with the citations that count in it, see claims.actions.merging_parts",
     "SourceTranslation": "a translation of the title that was merged away",
+    "TopicTranslation": "a translation of the name that was merged away; it still finds the kept topic",
+    "WebhookEndpoint_topics": "a webhook is told of all that are one topic by now",
     "ExternalId": "the file it was imported from still names the claim that was merged away",
     "WebhookEndpoint_parties": "a webhook is told of all that are one party by now",
     "Slug": "an address belongs to its record for good, and leads on from it",
@@ -143,4 +150,10 @@ STAYS = {
 
 
 def model_of(kind: str) -> type[Record]:
-    return {Mergeable.PARTY: Party, Mergeable.SOURCE: Source, Mergeable.CLAIM: Claim}[Mergeable(kind)]
+    models_of: dict[str, type[Record]] = {
+        Mergeable.PARTY: Party,
+        Mergeable.SOURCE: Source,
+        Mergeable.TOPIC: Topic,
+        Mergeable.CLAIM: Claim,
+    }
+    return models_of[Mergeable(kind)]

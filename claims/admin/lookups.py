@@ -18,6 +18,7 @@ from claims.admin.site import EXTRA_PAGES
 from claims.errors import InvalidRecord
 from claims.models import Claim, Party, Source, Topic
 from claims.vocabulary import StandingWord
+from claims.wording.lists import moment_in_words
 
 FIND: dict[str, Callable[..., list[Any]]] = {
     "party": lookups.parties,
@@ -96,9 +97,9 @@ def _details(record: models.Model) -> list[str]:
             of = str(record.affiliation) if record.affiliation else ""
             return [record.short_name, str(record.get_kind_display()), of]
         case Source():
-            return [str(record.publisher or ""), str(record.published_at or ""), str(record.get_kind_display())]
+            return [str(record.publisher or ""), moment_in_words(record.published_at), str(record.get_kind_display())]
         case Claim():
-            return [str(record.get_stage_display()), str(record.made_at or "")]
+            return [str(record.get_stage_display()), moment_in_words(record.made_at)]
         case Topic():
             return [record.language]
     return []

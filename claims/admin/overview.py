@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from claims import rules, wording
+from claims.actions import publishing
 from claims.actions.warnings import warnings
 from claims.dossier.advice import Advice
 from claims.dossier.build import build
@@ -16,6 +17,7 @@ from claims.dossier.schema import Dossier, Response
 from claims.models import Claim, Publication, Submission
 from claims.standing import ClaimStanding, standing_of
 from claims.vocabulary import Directness, Stage, StanceWord
+from claims.wording.lists import moment_in_words
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Overview:
     events: list[Link]
     assessments: list[Link]
     advice: list[Advice]
+    lacks: list[str]
+    """Why it cannot be published yet."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,13 @@ def overview_of(dossier: Dossier, *, with_advice: bool = True) -> Overview:
         rows=_rows(dossier, standing, names),
         answers=[_answer(response, names) for response in dossier.responses],
         citations=_citations(dossier),
-        events=[Link(f"{event.at or '–'}: {event.text}", _url("event", event.id)) for event in dossier.events],
+        events=[
+            Link(f"{moment_in_words(event.at) or '–'}: {event.text}", _url("event", event.id))
+            for event in dossier.events
+        ],
         assessments=[Link(each.label, _url("assessment", each.id)) for each in dossier.assessments],
         advice=warnings(dossier) if with_advice else [],
+        lacks=list(publishing.lacking(dossier).values()) if with_advice else [],
     )
 
 
@@ -176,7 +184,7 @@ def _answer(response: Response, names: dict[str, str]) -> Answer:
     return Answer(
         order=response.order,
         party=names[response.party],
-        made_at=str(response.made_at or ""),
+        made_at=moment_in_words(response.made_at),
         url=_url("response", response.id),
         passages=[passage.text for passage in response.passages],
     )

@@ -94,7 +94,7 @@ class SnapshotAdmin(DeskAdmin):
 
 
 @admin.register(Topic)
-class TopicAdmin(Imports, SharedAdmin):
+class TopicAdmin(MergesMixin, Imports, SharedAdmin):
     list_display = ["name", "slug", "language", "is_published"]
     list_filter = ["is_published"]
     search_fields = ["name", "slug"]

@@ -139,7 +139,7 @@ class StepsMixin:
             else:
                 page.log_change(request, claim, str(step.title))
                 page.message_user(request, step.done, messages.SUCCESS)
-                return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[claim.pk]))
+                return HttpResponseRedirect(reverse("admin:claims_claim_desk", args=[claim.pk]))
         return page.render_step(request, claim, step, form, acts=acts, status=status)  # type: ignore[no-any-return]
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponseBase
+from django.utils.cache import get_conditional_response
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import (
     OpenApiJsonRenderer,
@@ -22,7 +23,7 @@ from rest_framework.response import Response
 from claims.api import parameters
 from claims.api.desk.resources import RESOURCES
 from claims.api.problems import KINDS, ProblemsInJSON
-from claims.api.public.base import PublicView
+from claims.api.public.base import PublicView, answer, code_mark
 
 ROOT = "/api/v1/"
 COLLECTIONS = (
@@ -46,7 +47,7 @@ class Root(PublicView):
         addresses = {name: f"{root}{name}/" for name in (*COLLECTIONS, "changes", "schema", "docs")}
         exports = {name: f"{root}exports/{name}" for name in EXPORTS}
         desk = {path: f"{root}desk/{path}/" for path in (*(each.path for each in RESOURCES), *OF_THE_DESK)}
-        return Response({**addresses, "exports": exports, "desk": desk})
+        return answer(request, {**addresses, "exports": exports, "desk": desk})
 
 
 @lru_cache(maxsize=1)
@@ -62,7 +63,9 @@ class Schema(ProblemsInJSON, PublicView):
     @extend_schema(exclude=True)
     def get(self, request: Request) -> HttpResponseBase:
         parameters.read(request, ())
-        return Response(described(), headers={"Cache-Control": "public, max-age=3600", "Vary": "Accept"})
+        response = Response(described(), headers={"Cache-Control": "public, max-age=3600", "Vary": "Accept"})
+        response.headers["ETag"] = f'"{code_mark()}-{request.accepted_renderer.format}"'
+        return get_conditional_response(request, etag=response.headers["ETag"], response=response) or response
 
 
 class Docs(ProblemsInJSON, SpectacularSwaggerSplitView):

@@ -70,7 +70,7 @@ class FacetCounts(BaseModel):
 
     counted: int = Field(description="claims that were counted: all of the list, unless is_capped")
     is_capped: bool = Field(description="the list is longer; the claims published last were counted")
-    by: dict[Literal["standing", "stance", "topic", "language", "party", "source_domain", "year"], Facet]
+    by: dict[Literal["standing", "stance", "topic", "language", "party", "source_domain", "year", "role"], Facet]
 
 
 ClaimPage = page_of(ListedClaim, facets=(FacetCounts, Field(default=None, description="with `facets` only")))

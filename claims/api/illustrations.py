@@ -115,6 +115,16 @@ _MEMBERS: dict[str, Any] = {
     "version": 3,
     "state": "done",
     "format": "claimreview",
+    "counts": {
+        "rows": 17,
+        "stored": 15,
+        "unchanged": 1,
+        "kept": 0,
+        "refused": 1,
+        "claims": 15,
+        "published": 0,
+        "notices": 4,
+    },
     "anchor": "exact",
 }
 """By the name of a member. Of a list: what it consists of."""
@@ -197,7 +207,7 @@ def _fits(value: Any, schema: dict[str, Any]) -> bool:
         return False
     if schema.get("format") == "uuid" and not _is_id(value):
         return False
-    return ("integer" if isinstance(value, int) else "string") in kinds
+    return {int: "integer", dict: "object"}.get(type(value), "string") in kinds
 
 
 def _is_id(value: Any) -> bool:

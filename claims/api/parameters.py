@@ -19,6 +19,7 @@ from claims.dossier.known import parse_as_of
 from claims.errors import InvalidRecord
 from claims.fields.moment import start_of
 from claims.models import asked
+from claims.vocabulary import PARTS_OF_PARTIES
 
 MOST_CHARACTERS = asked.MOST_CHARACTERS
 MOST_ROWS = 100
@@ -132,6 +133,12 @@ def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
 def word(name: str, description: str, choices: type[TextChoices]) -> Parameter:
     """One of the words of the vocabulary."""
     return Parameter(name, description, one_of(choices.values), {"type": "string", "enum": list(choices.values)})
+
+
+def role(description: str) -> Parameter:
+    """What a party is in a case."""
+    schema = {"type": "string", "enum": list(PARTS_OF_PARTIES)}
+    return Parameter("role", description, one_of(PARTS_OF_PARTIES), schema)
 
 
 def number(least: int, most: int) -> Callable[[str], int]:

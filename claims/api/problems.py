@@ -70,11 +70,14 @@ KINDS = {
     "precondition-failed": Kind(HTTPStatus.PRECONDITION_FAILED, "The condition of the request does not hold"),
     "precondition-required": Kind(HTTPStatus.PRECONDITION_REQUIRED, "A change has to say what it was made from"),
     "too-large": Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "The body of the request is too large"),
-    "unsupported-media-type": Kind(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON"),
+    "unsupported-media-type": Kind(
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The body has another media type than this address takes"
+    ),
     "not-publishable": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The case lacks what a published case needs"),
     "not-a-dossier": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The dossier breaks its schema; nothing was stored"),
     "key-reused": Kind(HTTPStatus.UNPROCESSABLE_ENTITY, "The key belongs to another request"),
     "too-many-requests": Kind(HTTPStatus.TOO_MANY_REQUESTS, "Too many requests"),
+    "failed": Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed on our side"),
     "busy": Kind(HTTPStatus.SERVICE_UNAVAILABLE, "The answer took too long"),
 }
 
@@ -110,7 +113,7 @@ _SENTENCES = {
 
 def handler(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Django REST framework's ``EXCEPTION_HANDLER``. None, for what is a fault of ours, lets the exception through."""
-    refused = _refused(exc)
+    refused = _refused(exc, context.get("view"))
     if refused is None:
         return None
     set_rollback()
@@ -133,8 +136,13 @@ class ProblemsInJSON:
 
 
 def answer(refused: Refused, headers: dict[str, str] | None = None) -> Response:
+    problem = document(refused)
+    return Response(problem, status=problem["status"], content_type=MEDIA_TYPE, headers=headers)
+
+
+def document(refused: Refused) -> dict[str, Any]:
     kind = KINDS[refused.kind]
-    problem = {
+    return {
         "type": f"{settings.SITE_URL}/api/v1/problems/{refused.kind}/",
         "title": kind.title,
         "status": kind.status.value,
@@ -142,7 +150,6 @@ def answer(refused: Refused, headers: dict[str, str] | None = None) -> Response:
         **refused.members,
         "errors": [{name: _encodable(text) for name, text in found.items()} for found in refused.found],
     }
-    return Response(problem, status=kind.status.value, content_type=MEDIA_TYPE, headers=headers)
 
 
 def example(code: int) -> dict[str, Any]:
@@ -154,7 +161,7 @@ def example(code: int) -> dict[str, Any]:
     return {"type": address, "title": kind.title, "status": code, "detail": detail, "errors": errors}
 
 
-def _refused(exc: Exception) -> Refused | None:
+def _refused(exc: Exception, view: Any = None) -> Refused | None:
     if isinstance(exc, Refused):
         return exc
     if isinstance(exc, errors.FactcheckError):
@@ -168,6 +175,11 @@ def _refused(exc: Exception) -> Refused | None:
         return Refused("invalid-record", "Nothing was stored. See errors.", _flat(exc.detail))
     if isinstance(exc, OperationalError) and getattr(exc.__cause__, "sqlstate", None) == FAR_TOO_SLOW:
         return Refused("busy", "The database took too long. Ask for less, or try again later.")
+    if isinstance(exc, exceptions.UnsupportedMediaType) and view is not None:
+        taken = " or ".join(parser.media_type for parser in view.parser_classes)
+        return Refused(
+            "unsupported-media-type", f"Send the body as {taken}, with the header Content-Type that says so."
+        )
     for known, kind in _OF_FRAMEWORK.items():
         if isinstance(exc, known):
             return Refused(kind, _SENTENCES.get(kind) or str(getattr(exc, "detail", exc)))

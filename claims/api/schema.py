@@ -26,7 +26,7 @@ _REASONS = {
     412: "The condition of the request does not hold: the record has another version by now.",
     428: "The header If-Match is missing.",
     413: "The body is too large.",
-    415: "The body is not JSON.",
+    415: "The body has another media type than this address takes.",
     422: "The case lacks what a published case needs, and `errors` lists what; or the Idempotency-Key was another request's.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "The answer took too long.",
@@ -62,6 +62,8 @@ class ProblemSchema(AutoSchema):
         if operation:
             for code in sorted(self._refusals()):
                 operation["responses"].setdefault(str(code), {"$ref": f"#/components/responses/Problem{code}"})
+            if self.method == "GET" and self.view.authentication_classes:
+                operation["responses"].setdefault("304", {"description": NOT_MODIFIED.description})
             operation["responses"] = dict(sorted(operation["responses"].items()))
             if needed_scope := getattr(self.view, "needed_scope", None):
                 operation["security"] = [{"token": [scope] if (scope := needed_scope(self.method)) else []}]

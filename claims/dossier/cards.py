@@ -13,8 +13,6 @@ from claims.fields.moment import Moment, precision_of, start_of
 from claims.vocabulary import Directness, StanceWord
 
 SEARCHED_CHARACTERS = 300_000  # of a tsvector's one megabyte, with room for positions
-ROLES = ("claimant", "subject", "named", "responder", "asked", "publisher", "assessor")
-"""What a party can be in a case."""
 _TELLING = [StanceWord.DENIES, StanceWord.QUALIFIES, StanceWord.CONFIRMS, StanceWord.DECLINES]
 
 
@@ -58,12 +56,24 @@ def name_card(party: Party) -> dict[str, Any]:
 
 
 def leading_answer(dossier: Dossier) -> tuple[Response, Passage, Stance] | None:
-    """The words to show first: of the latest response with the most telling express stance, its deciding passage."""
+    """The words to show first: of the latest response with the most telling express stance, its deciding passage.
+
+    Only what its party still says to a point: nothing withdrawn, nothing entered by mistake, nothing told otherwise since.
+    """
+    latest: dict[tuple[str, str], tuple[Response, Stance]] = {}
+    mistaken = {response.replaces for response in dossier.responses}
+    for response in sorted(dossier.responses, key=lambda each: each.order):
+        if response.withdrawn_at or response.id in mistaken:
+            continue
+        for stance in response.stances:
+            place = (response.party, stance.point)
+            says_more = stance.stance != StanceWord.DECLINES or place not in latest
+            if stance.directness == Directness.EXPRESS and stance.stance in _TELLING and says_more:
+                latest[place] = (response, stance)
     found = [
         (_TELLING.index(StanceWord(stance.stance)), -response.order, response, stance)
-        for response in dossier.responses
-        for stance in response.stances
-        if stance.directness == Directness.EXPRESS and stance.stance in _TELLING and response.passages
+        for response, stance in latest.values()
+        if response.passages
     ]
     if not found:
         return None
@@ -100,7 +110,7 @@ def _answer_card(response: Response, passage: Passage, stance: Stance) -> dict[s
 
 
 def roles_of_parties(dossier: Dossier) -> dict[str, list[str]]:
-    """Party id → ROLES it has in the case."""
+    """Party id → PARTS_OF_PARTIES it has in the case."""
     roles: defaultdict[str, set[str]] = defaultdict(set)
     if dossier.claimant:
         roles[dossier.claimant].add("claimant")

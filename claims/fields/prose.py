@@ -7,6 +7,9 @@ from django.db import models
 
 from claims.fields.texts import LONG, SHORT, refuse_reordering, refuse_unstorable
 
+NAMED = 60
+"""Characters of a text that name its record."""
+
 if TYPE_CHECKING:
     _TextColumn = models.CharField[str, str]
     _LongColumn = models.TextField[str, str]
@@ -55,3 +58,11 @@ class ProseField(_TextColumn):
     def formfield(self, **kwargs: Any) -> Any:
         kwargs["widget"] = forms.Textarea(attrs={"rows": 3, "cols": 80})
         return super().formfield(**kwargs)
+
+
+def beginning(text: str) -> str:
+    """What names a record that is a text: whole words of it, and “…” where there is more."""
+    if len(text) <= NAMED:
+        return text
+    cut = text[: NAMED + 1].rpartition(" ")[0].rstrip() or text[: NAMED - 1]
+    return f"{cut} …"

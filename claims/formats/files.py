@@ -1,7 +1,9 @@
 """The files that all published claims are written to, the same at the API and at the terminal."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import IO, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 
@@ -29,9 +31,11 @@ def csv(dossiers: Iterable[Dossier]) -> Iterator[str]:
     return tables.csv_lines(answers_table.HEADER, answers_table.rows(dossiers))
 
 
-def annotations(dossiers: Iterable[Dossier]) -> Iterator[str]:
+def annotations(dossiers: Iterable[Dossier], asked: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
+    """``asked``: what chose the dossiers, as in an address. Another choice is another collection, under an id of its own."""
+    query = f"?{urlencode(sorted(asked.items()))}" if asked else ""
     return web_annotation.collection(
-        f"{settings.SITE_URL}/api/v1/exports/{NAMES['annotations']}",
+        f"{settings.SITE_URL}/api/v1/exports/{NAMES['annotations']}{query}",
         "Quotes in published claims",
         (annotation for dossier in dossiers for annotation in web_annotation.annotations(dossier)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 from claims.actions.importing_claims import Line, Tell
 from claims.formats.tables import csv_lines
 
-HEADER = ("file", "row", "external id", "outcome", "field", "reason")
+HEADER = ("file", "row", "external id", "outcome", "field", "reason", "claim")
 
 
 @contextmanager
@@ -26,7 +26,7 @@ class Report:
         """What writes the lines of one file."""
 
         def tell(line: Line) -> None:
-            cells = [file, line.row, line.external_id, line.outcome, line.field, line.reason]
+            cells = [file, line.row, line.external_id, line.outcome, line.field, line.reason, line.claim]
             _mark, text = csv_lines(HEADER, [cells])
             self._write(text)  # type: ignore[operator]
 

@@ -4,13 +4,15 @@ Each reader returns the value, or raises ValueError with a sentence that says wh
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from pydantic import HttpUrl, ValidationError
 
 from claims.models.constraints import LANGUAGE_TAG, SLUG
+from claims.vocabulary import PARTS_OF_PARTIES, StanceWord, StandingWord
 
 MOST_CHARACTERS = 200
 """Of a search. A thousand words would cost seconds."""
@@ -68,3 +70,33 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
         return text
 
     return reader
+
+
+FILTERS: dict[str, Callable[[str], Any]] = {
+    "q": words,
+    "standing": one_of(StandingWord.values),
+    "answers": one_of(["none"]),
+    "stance": one_of(StanceWord.values),
+    "party": slug_or_id,
+    "role": one_of(PARTS_OF_PARTIES),
+    "claimant": slug_or_id,
+    "responder": slug_or_id,
+    "topic": slug_or_id,
+    "language": language,
+    "source": slug_or_id,
+    "source_domain": domain,
+    "year": year,
+}
+"""What every list of claims can be narrowed by; the values are what ``claims.models.listing.Listing`` takes."""
+NEEDS = {"role": "party"}
+"""What is asked only together with something else, and goes with it."""
+
+
+def lonely(names: Container[str]) -> list[tuple[str, str, str]]:
+    """Of what is asked, each filter without the other that it needs: its name, the other, and a sentence."""
+    message = _("“%(name)s” says something only together with “%(other)s”.")
+    return [
+        (name, other, message % {"name": name, "other": other})
+        for name, other in NEEDS.items()
+        if name in names and other not in names
+    ]

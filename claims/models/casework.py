@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.ids import new_id
-from claims.fields.prose import LineField, ProseField
+from claims.fields.prose import LineField, ProseField, beginning
 from claims.models.constraints import known_word, not_blank, rule
 from claims.vocabulary import NoticeKind
 
@@ -72,7 +72,7 @@ class Comment(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return beginning(self.text)
 
 
 class Notice(models.Model):

@@ -4,7 +4,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.fields.prose import LanguageField, LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField, beginning
 from claims.models.constraints import is_language, known_word, rule
 from claims.models.record import CaseRecord
 from claims.vocabulary import Anchor, CitationRole
@@ -80,4 +80,4 @@ class Citation(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return self.exact[:60] or f"{self.get_role_display()}: {self.locator or self.pk}"
+        return beginning(self.exact) or f"{self.get_role_display()}: {self.locator or self.pk}"

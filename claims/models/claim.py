@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LanguageField, LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField, beginning
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import CaseRecord, Record, Translation, translation_rules
 from claims.vocabulary import PartyRole, Stage
@@ -20,12 +20,24 @@ class Topic(Record):
     slug = models.SlugField(_("slug"), max_length=80, unique=True, help_text=_("For example data-protection."))
     name = LineField(_("name"), help_text=_("For example data protection."))
     language = LanguageField(_("language"), help_text=_("A language tag, for example en."))
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
 
     class Meta:
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name", "id"]
-        constraints = [is_slug("topic"), not_blank("name", "topic"), is_language("language", "topic")]
+        constraints = [
+            is_slug("topic"),
+            not_blank("name", "topic"),
+            is_language("language", "topic"),
+            rule(
+                "topic_merged_into_another",
+                models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                _("A topic cannot be merged into itself."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -224,7 +236,7 @@ class Point(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order}. {self.text[:60]}"
+        return f"{self.order}. {beginning(self.text)}"
 
 
 class PointTranslation(Translation):

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from claims.fields.moment import MomentField
-from claims.fields.prose import LanguageField, ProseField
+from claims.fields.prose import LanguageField, ProseField, beginning
 from claims.models.constraints import is_language, is_moment, not_blank
 from claims.models.record import CaseRecord, Translation, translation_rules
 
@@ -27,7 +27,7 @@ class Event(CaseRecord):
         constraints = [not_blank("text", "event"), is_language("language", "event"), is_moment("at", "event")]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return beginning(self.text)
 
 
 class EventTranslation(Translation):

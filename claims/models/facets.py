@@ -12,6 +12,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, ExtractYear
 
 from claims.models import keys
+from claims.models.claim import Topic
 from claims.models.keys import Key
 from claims.models.party import Party
 from claims.models.publication import Publication, PublishedParty, PublishedSource, PublishedTopic
@@ -104,7 +105,9 @@ def _named(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def _topics(ids: list[UUID], listed: Any) -> QuerySet[Any]:
-    return _named(PublishedTopic.objects.filter(publication__in=ids).annotate(one=F("topic_id")))
+    """Those that are one by now count as one."""
+    kept = Topic.objects.filter(pk=OuterRef("topic_id")).values(one=Coalesce("merged_into_id", "pk"))
+    return _named(PublishedTopic.objects.filter(publication__in=ids).annotate(one=Subquery(kept)))
 
 
 def _parties(ids: list[UUID], listed: Any) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from claims.models.claim import Topic
 from claims.models.party import Party
 from claims.models.slug import Slug
 from claims.models.source import Source
@@ -24,9 +25,8 @@ def sources(key: Key) -> list[UUID]:
     return _one_by_now(Source, _own(Slug.Kind.SOURCE, key))
 
 
-def topics(key: Key) -> Any:
-    """Topics are not merged."""
-    return _own(Slug.Kind.TOPIC, key)
+def topics(key: Key) -> list[UUID]:
+    return _one_by_now(Topic, _own(Slug.Kind.TOPIC, key))
 
 
 def claims(key: Key) -> Any:

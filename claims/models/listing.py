@@ -5,10 +5,11 @@ Lists, feeds and exports all take it from here; each surface reads its own param
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
 
 from claims.models import keys
 from claims.models.publication import (
@@ -18,7 +19,8 @@ from claims.models.publication import (
     PublishedSource,
     PublishedTopic,
 )
-from claims.models.published_parts import PublishedStance
+from claims.models.published_parts import PublishedStance, when
+from claims.models.standing_step import StandingStep
 from claims.vocabulary import Axis, StandingWord
 
 Values = Mapping[str, Any]
@@ -50,7 +52,15 @@ class Listing:
         )
         for condition in _conditions(asked):
             found = found.filter(condition)
-        return found
+        return found.filter(self._unanswered()) if "answers" in asked else found
+
+    def _unanswered(self) -> Any:
+        """No response of others than the claimant is known by then, and the claimant has not taken anything back."""
+        if self.axis == Axis.NOW:
+            return Q(answers=0, step__status__in=WITHOUT_ANSWER)
+        steps = StandingStep.objects.filter(publication=OuterRef("pk"), axis=self.axis, period__contains=self.at)
+        answered = Q(answers__answers__contains=[{"has_answered": True}])
+        return Exists(steps.filter(~answered, status__in=WITHOUT_ANSWER))
 
 
 def related(asked: Values) -> Q:
@@ -110,8 +120,6 @@ _CONDITIONS: dict[str, Callable[[Any], Any]] = {
     "language": lambda tag: Q(language=tag),
     "topic": lambda topic: Exists(_topics(topic, "pk")),
     "claim": lambda claim: Q(pk__in=keys.claims(claim)),
-    "year": lambda year: Q(made_end__year=year),
-    "answers": lambda _none: Q(answers=0, step__status__in=WITHOUT_ANSWER),
     "claimant": lambda party: Exists(_party(party).filter(roles__contains=["claimant"])),
     "source": lambda source: Exists(
         PublishedSource.objects.filter(publication=OuterRef("pk"), source_id__in=keys.sources(source))
@@ -127,6 +135,8 @@ def _conditions(asked: Values) -> Iterator[Any]:
     for name, condition in _CONDITIONS.items():
         if name in asked:
             yield condition(asked[name])
+    if "year" in asked:
+        yield _within_year(asked["year"])
     if "party" in asked:
         has_role = Q(roles__contains=[asked["role"]]) if "role" in asked else Q()
         yield Exists(_party(asked["party"]).filter(has_role))
@@ -139,6 +149,12 @@ def _conditions(asked: Values) -> Iterator[Any]:
         yield Exists(_party(responder).filter(roles__contains=["responder"]))
     elif stance:
         yield Exists(taken)
+
+
+def _within_year(year: int) -> Any:
+    """By the expression of an index; what has no time is in no year, not even in the first of all."""
+    first, last = datetime(year, 1, 1, tzinfo=UTC), datetime(year, 12, 31, 23, 59, 59, 999999, tzinfo=UTC)
+    return Q(GreaterThanOrEqual(when(), first), LessThanOrEqual(when(), last), made_end__isnull=False)
 
 
 def _party(key: keys.Key) -> QuerySet[PublishedParty]:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.ids import new_id
 from claims.fields.moment import MomentField
-from claims.fields.prose import LanguageField, LineField, ProseField
+from claims.fields.prose import LanguageField, LineField, ProseField, beginning
 from claims.models.constraints import is_language, is_moment, known_word, not_blank, rule
 from claims.models.record import CaseRecord, Translation, translation_rules
 from claims.vocabulary import Directness, HedgeKind, PassageForm, ResponseKind, StanceWord
@@ -116,7 +116,7 @@ class Passage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.text[:60]
+        return beginning(self.text)
 
 
 class PassageTranslation(Translation):

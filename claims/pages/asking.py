@@ -11,30 +11,13 @@ from uuid import UUID
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from claims.dossier.cards import ROLES
 from claims.models import asked as reading
 from claims.models.keyset import Order
-from claims.vocabulary import StanceWord, StandingWord
+from claims.vocabulary import StandingWord
 
 STANDINGS = [word for word in StandingWord.values if word != StandingWord.NOT_YET_MADE]
-FILTERS: dict[str, Callable[[str], Any]] = {
-    "q": reading.words,
-    "standing": reading.one_of(STANDINGS),
-    "answers": reading.one_of(["none"]),
-    "stance": reading.one_of(StanceWord.values),
-    "party": reading.slug_or_id,
-    "role": reading.one_of(ROLES),
-    "claimant": reading.slug_or_id,
-    "responder": reading.slug_or_id,
-    "topic": reading.slug_or_id,
-    "language": reading.language,
-    "source": reading.slug_or_id,
-    "source_domain": reading.domain,
-    "year": reading.year,
-}
-"""The values are what ``claims.models.listing.Listing`` takes. In this order they stand in an address."""
-NEEDS = {"role": "party"}
-"""What is asked only together with something else, and goes with it."""
+FILTERS: dict[str, Callable[[str], Any]] = {**reading.FILTERS, "standing": reading.one_of(STANDINGS)}
+"""In this order they stand in an address."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|igshid|mc_cid|mc_eid")
 """What other sites hang on addresses that they link to; it asks for nothing."""
 
@@ -96,9 +79,14 @@ class Asked:
         """The list as it is, from its beginning."""
         return not self.texts and self.key is None
 
+    @property
+    def filters(self) -> dict[str, str]:
+        """Which claims, in whatever order."""
+        return {name: text for name, text in self.texts.items() if name in FILTERS}
+
     def without(self, name: str) -> "Asked":
         """Without one filter, from the beginning of the list."""
-        gone = {name, *(each for each, other in NEEDS.items() if other == name)}
+        gone = {name, *(each for each, other in reading.NEEDS.items() if other == name)}
         values = {each: value for each, value in self.values.items() if each not in gone}
         texts = {each: text for each, text in self.texts.items() if each not in gone}
         if "q" in gone and texts.get("order") == "relevance":
@@ -149,10 +137,8 @@ def read(address: QueryDict) -> Asked:
     """Raises Unanswerable: for what is unknown, given twice, or no value."""
     texts = single(address, (*FILTERS, "order", "after", "before"))
     values = {name: _value(name, reader, texts[name]) for name, reader in FILTERS.items() if name in texts}
-    for name, other in NEEDS.items():
-        if name in values and other not in values:
-            message = _("“%(name)s” says something only together with “%(other)s”.")
-            raise Unanswerable(message % {"name": name, "other": other})
+    for _name, _other, sentence in reading.lonely(values):
+        raise Unanswerable(sentence)
     kept = {name: texts[name] for name in (*FILTERS, "order") if name in texts}
     return _placed(values, kept, texts)
 

@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Case, Count, F, Max, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
 
-from claims.models import Publication, PublishedTopic, party_index
+from claims.models import Publication, PublishedTopic, Topic, party_index
 from claims.models.keyset import Order, Slice
 from claims.pages import finding
 
@@ -38,13 +39,15 @@ def parties(
 
 
 def topics() -> list[TopicRow]:
-    """All of them, in no order. Two queries."""
-    shown = PublishedTopic.objects.filter(publication__in=Publication.objects.public())
-    newest = shown.order_by("topic_id", "-publication__published_at", "-publication_id").distinct("topic_id")
-    cards = {row.topic_id: row.card for row in newest}
-    by_topic: Any = shown.order_by().values("topic_id")
-    counted = by_topic.annotate(count=Count("publication"), last=Max("publication__made_end"))
-    return [TopicRow(cards[row["topic_id"]], row["count"], row["last"]) for row in counted if row["topic_id"] in cards]
+    """All of them, those that are one by now as one, in no order. Two queries."""
+    kept = Topic.objects.filter(pk=OuterRef("topic_id")).values(one=Coalesce("merged_into_id", "pk"))
+    public = PublishedTopic.objects.filter(publication__in=Publication.objects.public())
+    shown = public.annotate(one=Subquery(kept), is_own=Case(When(topic_id=F("one"), then=1), default=0))
+    newest = shown.order_by("one", "-is_own", "-publication__published_at", "-publication_id").distinct("one")
+    cards = {row.one: row.card for row in newest}
+    by_topic: Any = shown.order_by().values("one")
+    counted = by_topic.annotate(count=Count("publication", distinct=True), last=Max("publication__made_end"))
+    return [TopicRow(cards[row["one"]], row["count"], row["last"]) for row in counted if row["one"] in cards]
 
 
 def of_topic(slug: str, now: datetime, key: tuple[datetime, UUID] | None, *, is_back: bool, limit: int) -> Slice:

@@ -1,12 +1,15 @@
 """Revisions as the entries of feeds, the newest first: what readers may know of each, and the documents to compare."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
 from claims.dossier.schema import Dossier
-from claims.models import PublishedTopic, Revision, RevisionDocument
+from claims.models import Revision, RevisionDocument
+from claims.models.listing import Listing
 from claims.pages import selections
 from claims.vocabulary import RevisionKind
 
@@ -30,7 +33,12 @@ def of_party(slug: str) -> Q:
 
 
 def of_topic(slug: str) -> Q:
-    return _SHOWN & Q(claim__in=PublishedTopic.objects.filter(slug=slug).values("publication"))
+    return _SHOWN & Q(claim__in=selections.topic_under_slug(slug).values("publication"))
+
+
+def of_search(asked: Mapping[str, Any], now: datetime) -> Q:
+    """Of the claims that are ``asked`` for now, as Listing has it."""
+    return _SHOWN & Q(claim__in=Listing(now).publications(asked).values("pk"))
 
 
 def latest(condition: Q, *, before: int | None = None, most: int = MOST) -> list[Row]:

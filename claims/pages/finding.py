@@ -9,7 +9,7 @@ from django.contrib.postgres.search import SearchRank
 from django.db.models import BigIntegerField, F, Q, QuerySet
 from django.db.models.functions import Cast
 
-from claims.models import Publication, PublishedParty, PublishedSource, PublishedTopic, keys
+from claims.models import Publication, PublishedParty, PublishedSource, PublishedTopic, Topic, keys
 from claims.models.facets import Facets, Value, facets, roles
 from claims.models.keyset import Order, Slice
 from claims.models.listing import WITHOUT_ANSWER, Listing
@@ -76,7 +76,8 @@ def card_of(name: str, key: keys.Key) -> dict[str, Any] | None:
     found: QuerySet[Any]
     match name:
         case "topic":
-            found = PublishedTopic.objects.filter(public, topic_id__in=keys.topics(key))
+            of_one = PublishedTopic.objects.filter(public, topic_id__in=keys.topics(key))
+            found = of_one.exclude(topic_id__in=Topic.objects.filter(merged_into__is_published=True).values("pk"))
         case "source":
             found = PublishedSource.objects.filter(public, source_id__in=keys.sources(key))
         case _:

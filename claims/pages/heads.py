@@ -43,7 +43,7 @@ class Head:
     """``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
 
     ``query`` goes along to another language; ``named`` is the part of it that makes another page, and stands in every
-    address that is named. ``feed``: the view of the page's own feed. ``is_embeddable``: other sites may show its card.
+    address that is named. ``feed``: the view of the page's own feed, ``feed_query`` what it is asked for. ``is_embeddable``: other sites may show its card.
     """
 
     title: str
@@ -56,6 +56,7 @@ class Head:
     section: str = ""
     kind: str = "website"
     feed: str = ""
+    feed_query: dict[str, str] = field(default_factory=dict)
     is_embeddable: bool = False
     picture: Picture | None = None
 
@@ -96,7 +97,8 @@ class Head:
         if not self.feed:
             return [site]
         of = {name: value for name, value in self.arguments.items() if name != "number"}  # a claim's, at any revision
-        return [FeedLink(self.full_title, settings.SITE_URL + reverse(self.feed, kwargs=of)), site]
+        own = settings.SITE_URL + reverse(self.feed, kwargs=of) + _query(self.feed_query)
+        return [FeedLink(self.full_title, own), site]
 
     @property
     def oembed(self) -> str:

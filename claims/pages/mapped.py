@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet
 
-from claims.models import Party, Publication, PublishedParty, PublishedSource, PublishedTopic, Source
+from claims.models import Party, Publication, PublishedParty, PublishedSource, PublishedTopic, Source, Topic
 from claims.pages.selections import HAS_A_PAGE
 
 PER_FILE = 10_000  # pages; each has an address a language
@@ -47,7 +47,8 @@ def _sources() -> QuerySet[Any, Any]:
 
 
 def _topics() -> QuerySet[Any, Any]:
-    return _of_publications(PublishedTopic.objects.all())
+    merged = Topic.objects.filter(merged_into__is_published=True).values("pk")
+    return _of_publications(PublishedTopic.objects.exclude(topic_id__in=merged))
 
 
 def _of_publications(rows: QuerySet[Any]) -> QuerySet[Any, Any]:

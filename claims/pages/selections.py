@@ -19,6 +19,7 @@ from claims.models import (
     Slug,
     Source,
     StandingStep,
+    Topic,
 )
 from claims.vocabulary import Axis, RevisionKind
 
@@ -136,12 +137,21 @@ def source_in_publications(slug: str) -> list[PublishedSource]:
     return sorted(newest, key=lambda row: row.slug != slug)
 
 
+def topic_under_slug(slug: str) -> QuerySet[PublishedTopic]:
+    """A topic with those that were merged into it; none for one whose page is that of another by now."""
+    survivors = PublishedTopic.objects.filter(slug=slug).values("topic_id")
+    merged = Topic.objects.filter(merged_into__in=survivors).values("pk")
+    gone = Topic.objects.filter(merged_into__is_published=True).values("pk")
+    return PublishedTopic.objects.filter((Q(slug=slug) & ~Q(topic_id__in=gone)) | Q(topic_id__in=merged))
+
+
 def topic_in_publications(slug: str, at: datetime) -> list[PublishedTopic]:
-    return _newest_first(PublishedTopic.objects.filter(slug=slug), at)
+    """The rows under this very slug first."""
+    return sorted(_newest_first(topic_under_slug(slug), at), key=lambda row: row.slug != slug)
 
 
 def current_slug(kind: str, slug: str) -> str:
-    """Where a claim, party or source that once had this slug is now; empty where there is no page."""
+    """Where a claim, party, source or topic that once had this slug is now; empty where there is no page."""
     record = Slug.objects.filter(kind=kind, slug=slug).values_list("record_id", flat=True).first()
     if record is None:
         return ""
@@ -150,7 +160,7 @@ def current_slug(kind: str, slug: str) -> str:
 
 
 def _slugs_now(kind: str, record: UUID) -> QuerySet[Any]:
-    """The slugs that publications show for a record, the newest first; those of the survivor for a merged party."""
+    """The slugs that publications show for a record, the newest first; those of the survivor for a merged one."""
     newest = "-publication__published_at"
     match kind:
         case Slug.Kind.CLAIM:
@@ -159,6 +169,10 @@ def _slugs_now(kind: str, record: UUID) -> QuerySet[Any]:
             survivor = Party.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
             shown = PublishedParty.objects.filter(party_id=survivor).exclude(slug="")
             return shown.order_by(newest).values_list("slug", flat=True)
+        case Slug.Kind.TOPIC:
+            survivor = Topic.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
+            shown_topics = PublishedTopic.objects.filter(topic_id=survivor)
+            return shown_topics.order_by(newest).values_list("slug", flat=True)
         case _:
             survivor = Source.objects.filter(pk=record).values_list("merged_into", flat=True).first() or record
             shown_sources = PublishedSource.objects.filter(source_id=survivor)

@@ -61,14 +61,21 @@ class PointRecord:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """While a response of somebody other than the claimant counts, whatever it says."""
+    """While a response of somebody other than the claimant counts, whatever it says.
+
+    ``withdrawn``: when its party took it back; None also where another entry of the desk replaces it.
+    """
 
     party: str
     since: datetime
     until: datetime | None
+    withdrawn: datetime | None = None
 
     def counts(self, known: datetime) -> bool:
         return self.since <= known and (self.until is None or known < self.until)
+
+    def is_withdrawn(self, known: datetime) -> bool:
+        return self.since <= known and self.withdrawn is not None and self.withdrawn <= known
 
 
 class ClaimRecord:
@@ -104,7 +111,9 @@ class ClaimRecord:
             since, until = self._response_since[response.id], self._counts_until(response)
             by_claimant = response.party == self.claimant
             if not by_claimant:
-                self.spoken.append(Spoken(response.party, since, until))
+                is_replaced = response.id in self._replaced_from
+                withdrawn = None if is_replaced else self._withdrawn(response)
+                self.spoken.append(Spoken(response.party, since, until, withdrawn))
             words = CLAIMANT_STANCES if by_claimant else RESPONDENT_STANCES
             for identifier, position in _positions(response, words):
                 if point := points.get(identifier):
@@ -112,10 +121,13 @@ class ClaimRecord:
                     entries.append(Entry(since, until, position))
 
     def _counts_until(self, response: schema.Response) -> datetime | None:
-        ends = [self._replaced_from.get(response.id)]
-        if response.withdrawn_at:
-            ends.append(self._known.withdrawal(response) or NEVER)
+        ends = (self._replaced_from.get(response.id), self._withdrawn(response))
         return min((end for end in ends if end), default=None)
+
+    def _withdrawn(self, response: schema.Response) -> datetime | None:
+        if not response.withdrawn_at:
+            return None
+        return self._known.withdrawal(response) or NEVER
 
     def _enter_requests(self) -> None:
         requests = sorted(self._dossier.requests, key=lambda item: (self._known.request(item) or NEVER, item.id))

@@ -74,7 +74,7 @@ class Coverage:
 class Answer:
     """One party over all points: on how many it takes which position. The figures from ``denies`` to ``none`` add up.
 
-    ``has_answered``: a response of it counts. ``awaiting`` and ``no_response``: points it was asked about, with the
+    ``has_answered``: a response of it counts; ``has_withdrawn``: none does any more, since it took them back. ``awaiting`` and ``no_response``: points it was asked about, with the
     deadline running, or passed without any answer; ``deadline`` is theirs, as a value of a Moment.
     """
 
@@ -89,6 +89,7 @@ class Answer:
     awaiting: int = 0
     no_response: int = 0
     deadline: str | None = None
+    has_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,13 +17,14 @@ _figure = attrgetter("party", "counts_as")
 def tally_of(
     record: ClaimRecord, points: Sequence[PointStanding], requests: Sequence[Open | None], at: Instant
 ) -> Tally:
-    """Parties whose response counts, in the order in which they first spoke, then those asked without an answer."""
+    """Parties that spoke, in the order in which they first did, then those asked without an answer."""
     taken = Counter(map(_figure, chain.from_iterable(point.positions for point in points)))
     requests_of = _by_party(requests)
     awaiting = Counter(chain.from_iterable(point.awaiting for point in points))
     passed = Counter(chain.from_iterable(point.no_response for point in points))
     speaking = {item.party for item in record.spoken if item.counts(at.known)}
-    in_order = [item.party for item in record.spoken if item.party in speaking]
+    withdrawn = {item.party for item in record.spoken if item.is_withdrawn(at.known)} - speaking
+    in_order = [item.party for item in record.spoken if item.party in speaking | withdrawn]
     in_order += [party for party in requests_of if awaiting[party] or passed[party]]
     answers = []
     for party in dict.fromkeys(in_order):
@@ -33,6 +34,7 @@ def tally_of(
             **figures,
             none=len(points) - sum(figures.values()),
             has_answered=party in speaking,
+            has_withdrawn=party in withdrawn,
             awaiting=awaiting[party],
             no_response=passed[party],
             deadline=_deadline(requests_of[party]),

@@ -1,12 +1,16 @@
 """What the pages of the desk say: about the person who reads them, and a moment in the words of the language."""
 
+from functools import cache
 from typing import Any
 
 from django import template
+from django.apps import apps
+from django.db.models import Model
+from django.utils.translation import gettext, override
 
 from claims.fields.moment import Moment
 from claims.models import Notice
-from claims.wording.lists import date_in_words
+from claims.wording.lists import moment_in_words
 
 register = template.Library()
 
@@ -14,7 +18,23 @@ register = template.Library()
 @register.filter
 def in_words(moment: Moment | None) -> str:
     """As readers see it; empty where nothing is known."""
-    return date_in_words(moment.value) if moment and moment.value else str(moment or "")
+    return moment_in_words(moment)
+
+
+@register.filter
+def noted(what: str) -> str:
+    """What an edit was, “changed: claim Courier: …” as it is stored in English, in the language of the page."""
+    act, _colon, record = what.partition(": ")
+    kind = max((each for each in _kinds() if record.startswith(f"{each} ")), key=len, default="")
+    if not kind:
+        return what
+    return f"{gettext(act)}: {_kinds()[kind]._meta.verbose_name}{record.removeprefix(kind)}"
+
+
+@cache
+def _kinds() -> dict[str, type[Model]]:
+    with override("en"):
+        return {str(model._meta.verbose_name): model for model in apps.get_app_config("claims").get_models()}
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,7 @@ _LABELS = {
     StanceWord.QUALIFIES: gettext_lazy("Gives a different account"),
     StanceWord.CONFIRMS: gettext_lazy("Confirms"),
     StanceWord.DECLINES: gettext_lazy("No comment"),
-    StanceWord.STANDS_BY: gettext_lazy("Stands by its report"),
+    StanceWord.STANDS_BY: gettext_lazy("Stands by the claim"),
     StanceWord.CORRECTS: gettext_lazy("Corrects"),
     StanceWord.RETRACTS: gettext_lazy("Retracts"),
     StanceWord.DISOWNS: gettext_lazy("Disowns"),
@@ -52,6 +52,8 @@ def cell_of(point: PointStanding, party: str, tally: Tally, numbers_of: Mapping[
         return Cell("no_response", _("Asked, no answer by the deadline"))
     if answer and answer.has_answered:
         return Cell("none", _("No specific answer to this point"))
+    if answer and answer.has_withdrawn:
+        return Cell("unanswered", _("Answer withdrawn"))
     return Cell("unanswered", _("No answer on record"))
 
 

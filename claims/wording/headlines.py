@@ -93,7 +93,7 @@ def headline(status: str, tally: Tally, names: Names) -> str:
             asked = [answer.party for answer in tally.answers if answer.no_response]
             return _("Asked, no answer by the deadline: %(names)s") % {"names": subjects(names, asked)}
         case _:
-            return _unanswered([answer.party for answer in tally.answers if answer.has_answered], names)
+            return _unanswered(tally, names)
 
 
 def point_headline(point: PointStanding, tally: Tally, names: Names) -> str:
@@ -145,8 +145,12 @@ def _awaiting(asked: list[Answer], names: Names) -> str:
     return text % {"names": subjects(names, [answer.party for answer in asked])}
 
 
-def _unanswered(answered: list[str], names: Names) -> str:
-    """Whoever answered something, though no point expressly, is not shown as somebody without an answer."""
+def _unanswered(tally: Tally, names: Names) -> str:
+    """Whoever answered something, though no point expressly or not for good, is not shown as somebody without an answer."""
+    answered = [answer.party for answer in tally.answers if answer.has_answered]
+    withdrawn = [answer.party for answer in tally.answers if answer.has_withdrawn]
     if answered:
         return _("No specific answer by %(names)s") % {"names": agents(names, answered)}
+    if withdrawn:
+        return _("Answer withdrawn by %(names)s") % {"names": agents(names, withdrawn)}
     return _("No answer on record")

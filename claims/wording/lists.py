@@ -7,7 +7,7 @@ from django.utils.dateformat import format as date_format
 from django.utils.text import get_text_list
 from django.utils.translation import npgettext, pgettext
 
-from claims.fields.moment import precision_of, start_of
+from claims.fields.moment import Moment, precision_of, start_of
 
 Names = Callable[[str], str] | Mapping[str, str]
 
@@ -59,6 +59,11 @@ def date_in_words(value: str) -> str:
             offset = moment.isoformat()[-6:].replace("+00:00", "")
             written = date_format(moment, pgettext("format of a minute", "j F Y, H:i"))
             return f"{written} (UTC{offset})"
+
+
+def moment_in_words(moment: Moment | None) -> str:
+    """Its value as the language writes it, or else the words it was stated in; empty where nothing is known."""
+    return date_in_words(moment.value) if moment and moment.value else str(moment or "")
 
 
 def _shown(names: Names, parties: Sequence[str]) -> tuple[list[str], int]:

@@ -35,14 +35,7 @@ def sentences(status: str, tally: Tally, names: Names) -> list[str]:
 def coverage_sentence(coverage: Coverage) -> str:
     """“2 of 5 points are addressed; 1 more is possibly covered.”"""
     figures = {"points": coverage.points, "count": coverage.addressed}
-    said = [
-        ngettext(
-            "%(count)d of %(points)d point is addressed",
-            "%(count)d of %(points)d points are addressed",
-            coverage.points,
-        )
-        % figures
-    ]
+    said = [_addressed(coverage) % figures]
     if coverage.declined:
         said.append(_("no comment on %(count)d") % {"count": coverage.declined})
     if coverage.general:
@@ -51,6 +44,15 @@ def coverage_sentence(coverage: Coverage) -> str:
         )
         said.append(possibly % {"count": coverage.general})
     return "; ".join(said) + "."
+
+
+def _addressed(coverage: Coverage) -> str:
+    """The noun goes with the points there are, the verb with those that are addressed."""
+    if coverage.addressed == 1 < coverage.points:
+        return _("%(count)d of %(points)d points is addressed")
+    return ngettext(
+        "%(count)d of %(points)d point is addressed", "%(count)d of %(points)d points are addressed", coverage.points
+    )
 
 
 def limit_line() -> str:
@@ -62,6 +64,8 @@ def _party(answer: Answer, points: int, name: str) -> list[str]:
     if answer.has_answered:
         figures = {key: getattr(answer, key) for key in ANSWERS if key != "unspecific"}
         said.append(_phrased(name, figures | {"unspecific": answer.general + answer.none}, ANSWERS, points))
+    if answer.has_withdrawn:
+        said.append(_("%(name)s withdrew the answer.") % {"name": name})
     if answer.awaiting or answer.no_response:
         said.append(_asked(answer, points, name))
     return said
@@ -82,7 +86,8 @@ def _phrased(name: str, figures: dict[str, int], phrases: dict[str, Phrase], poi
 
 
 def _phrase(phrase: Phrase, count: int, points: int, *, is_first: bool) -> str:
-    text = phrase.whole if count == points else phrase.first if is_first else phrase.later
+    whole = phrase.both if points == 2 else phrase.whole
+    text = whole if count == points else phrase.first if is_first else phrase.later
     return text % {"count": count, "points": points}
 
 
@@ -106,6 +111,8 @@ def _deadline(answer: Answer) -> str:
 def _nobody(points: int) -> str:
     if not points:
         return _("No point is recorded.")
+    if points == 2:
+        return _("No answer to either point is on record.")
     return ngettext(
         "No answer to the point is on record.", "No answer to any of the %(points)d points is on record.", points
     ) % {"points": points}

@@ -32,7 +32,8 @@ def prepare(place: Place) -> None:
 
 def collect_static_files(data: Path) -> None:
     sources = [file for file in (PROJECT / "claims" / "static").rglob("*") if file.is_file()]
-    state = stamps.state([*sources, PROJECT / "requirements.txt", Path(__file__)])
+    joining = PROJECT / "factcheck" / "static_files.py"
+    state = stamps.state([*sources, PROJECT / "requirements.txt", joining, Path(__file__)])
     stamp = data / "stamps" / "static"
     if stamps.is_done(stamp, state) and (data / "static" / "staticfiles.json").exists():
         return

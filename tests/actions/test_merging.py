@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from claims.actions import editing, merging
+from claims.actions import creating, editing, lookups, merging
 from claims.dossier.build import build
 from claims.errors import InvalidRecord, NotPermitted
 from claims.models import Change, Edit, Party, PartyAlias, Publication, Response, User
@@ -22,6 +22,7 @@ from tests.factories import (
     SnapshotFactory,
     SourceFactory,
     StanceFactory,
+    TopicFactory,
     make_case,
     subject_of,
 )
@@ -131,6 +132,25 @@ class TestParties:
         clerk = PartyFactory(kind="person", is_private=True, public_label="a clerk")
         with pytest.raises(InvalidRecord, match="public alias"):
             merge(editor, kept, clerk)
+
+
+class TestTopics:
+    def test_claims_move_once_and_back(self, editor: User) -> None:
+        kept, merged = TopicFactory(name="Aviation"), TopicFactory(name="Aviaton")
+        both, other = ClaimFactory(), ClaimFactory()
+        both.topics.add(kept, merged)
+        other.topics.add(merged)
+        done = merge(editor, kept, merged)
+        assert [list(claim.topics.all()) for claim in (both, other)] == [[kept], [kept]]
+        assert Edit.objects.filter(by=editor).count() == 2
+        merging.undo(by=editor, merge_id=done.pk)
+        assert [set(claim.topics.all()) for claim in (both, other)] == [{kept, merged}, {merged}]
+
+    def test_the_other_name_finds_the_kept_one(self, editor: User) -> None:
+        kept, merged = TopicFactory(name="Aviation"), TopicFactory(name="Flying")
+        merge(editor, kept, merged)
+        assert lookups.topics("flyin") == [kept]
+        assert creating.topic_named(by=editor, name="Flying", language="en") == kept
 
 
 class TestSources:

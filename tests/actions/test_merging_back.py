@@ -124,7 +124,7 @@ class TestUndo:
             merging.undo(by=contributor, merge_id=done.pk)
 
 
-@pytest.mark.parametrize("kind", ["party", "source"])
+@pytest.mark.parametrize("kind", ["party", "source", "topic"])
 def test_every_reference_moves_or_has_a_reason_to_stay(kind: str) -> None:
     model = model_of(kind)
     known = {(each.model, each.field) for each in REFERENCES[kind]}

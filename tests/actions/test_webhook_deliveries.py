@@ -1,5 +1,6 @@
 """Deliveries of webhooks: what becomes of what does not arrive."""
 
+import threading
 import time
 from datetime import timedelta
 
@@ -39,6 +40,24 @@ def test_headers_that_drip_in_do_not_hold_the_worker(
     began = time.monotonic()
     told(endpoint)
     assert time.monotonic() - began < 3
+    delivery.refresh_from_db()
+    assert (delivery.state, delivery.status, delivery.error) == ("pending", None, "No answer within fifteen seconds.")
+
+
+@pytest.mark.parametrize("may_be_private", [True, False])
+def test_name_that_is_looked_up_for_ever_does_not_hold_the_worker(
+    may_be_private: bool, administrator: User, monkeypatch: pytest.MonkeyPatch, settings: LazySettings
+) -> None:
+    settings.WEBHOOKS_MAY_BE_PRIVATE = may_be_private
+    monkeypatch.setattr(webhook_requests, "ALL_SECONDS", 0.2)
+    has_ended = threading.Event()
+    monkeypatch.setattr("socket.getaddrinfo", lambda *_asked, **_named: has_ended.wait(20) and [])
+    endpoint, _ = webhooks.add(by=administrator, url="https://receiver.example.org/hook")
+    delivery = pending(endpoint)
+    began = time.monotonic()
+    told(endpoint)
+    assert time.monotonic() - began < 3
+    has_ended.set()
     delivery.refresh_from_db()
     assert (delivery.state, delivery.status, delivery.error) == ("pending", None, "No answer within fifteen seconds.")
 

@@ -37,7 +37,7 @@ def of_shared(client: Client, editor: User) -> dict[str, Act]:
             seen = history_seen.newest([chosen_one]).get(str(chosen_one.pk), 0)
             sent = {**chosen([chosen_one], action), "post": "yes", "_seen": f"{chosen_one.pk}:{seen}"}
             acts[f"{action} of {name}"] = Act(f"claims_{name}_changelist", (), sent)
-    for name in ("party", "source"):
+    for name in ("party", "source", "topic"):
         kept, merged = SHARED[name](), SHARED[name]()
         data = {"kept_version": 1, "merged_version": 1, "other_id": str(kept.pk)}
         acts[f"merge a {name}"] = Act(f"claims_{name}_merge", (merged.pk,), data)

@@ -87,7 +87,7 @@ class TestRequests:
 
     @pytest.mark.parametrize(
         ("until", "state"),
-        [("2018-08-09", "deadline running: 2018-08-09"), ("2018-08-07", "deadline passed: 2018-08-07")],
+        [("2018-08-09", "deadline running: 9 August 2018"), ("2018-08-07", "deadline passed: 7 August 2018")],
         ids=["running", "passed"],
     )
     def test_list_says_how_it_stands(self, until: str, state: str, desk: Client, case: Claim, clock: Any) -> None:

@@ -7,11 +7,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from claims.actions import editing, publishing, review
 from claims.admin.changes import pending_of
 from claims.dossier.build import build
-from claims.models import Change, Claim, Point, User
+from claims.models import Change, Claim, Edit, Point, User
+from claims.templatetags.desk import noted
 from tests import cast
 from tests.factories import (
     CitationFactory,
@@ -217,3 +219,13 @@ def test_a_case_that_is_all_new_stays_a_small_page(editor: User, at_desk: AtDesk
     page: Any = at_desk(editor).get(address(claim))
     assert "more are not shown." in text_of(page.content.decode())
     assert len(page.content) < 1_000_000
+
+
+def test_edits_stand_in_the_language_of_the_page(editor: User, case: Claim) -> None:
+    with override("de"):
+        editing.save(by=editor, record=case)
+    [edit] = Edit.objects.filter(by=editor)
+    assert edit.what == f"changed: claim {case.title}"
+    with override("de"):
+        assert noted(edit.what) == f"geändert: Behauptung {case.title}"
+    assert noted("taken over from elsewhere") == "taken over from elsewhere"

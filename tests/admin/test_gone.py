@@ -231,3 +231,4 @@ class TestWorkspace:
         assert page.status_code == 409
         assert "was removed meanwhile" in page.content.decode()
         assert "My words." in page.content.decode()
+        assert f'name="onward" value="{case.responses.get().pk}"' in page.content.decode()

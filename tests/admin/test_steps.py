@@ -62,9 +62,11 @@ def test_nothing_to_publish_is_said_kindly(publisher: User, at_desk: AtDesk, cas
 
 
 def test_incomplete_case_names_what_is_missing(publisher: User, at_desk: AtDesk) -> None:
-    response = send(at_desk(publisher), step_url(make_case([]), "publish"))
+    claim = make_case([])
+    response = send(at_desk(publisher), step_url(claim, "publish"))
     assert "Add at least one point." in errors_of(response)
     assert "neither answered nor been asked" in errors_of(response)
+    assert "Add at least one point." in at_desk(publisher).get(step_url(claim, "submit")).content.decode()
 
 
 def test_publisher_cannot_publish_alone_what_it_changed(publisher: User, at_desk: AtDesk, case: Claim) -> None:

@@ -6,14 +6,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from claims.actions import evidence, loading, publishing
+from claims.actions import editing, evidence, loading, publishing
 from claims.errors import NotPublishable
 from claims.models import Citation, Claim, Passage, Point, User
 from tests.actions.desk import read
 from tests.admin.forms import queries
 from tests.admin.workspaces import TEXT, answered, url, words
 from tests.bench.large import large_case
-from tests.factories import make_case
+from tests.factories import ResponseFactory, make_case
 
 AtDesk = Callable[[User], Client]
 
@@ -180,3 +180,27 @@ def test_large_case_stays_small(desk: Client, editor: User) -> None:
         few, size = queries(desk, f"{url('desk', claim)}?{opened}")
         assert few < 60, opened
         assert size < 1_000_000, opened
+
+
+class TestAnswerThatWasRemoved:
+    @pytest.fixture
+    def gone(self, started: Claim, desk: Client, publisher: User) -> dict[str, str]:
+        """What the page of somebody sends who was at work at it."""
+        answer = ResponseFactory(claim=started, order=5, party=answered(desk, started).party)
+        editing.remove(by=publisher, record=answer)
+        return {"response": str(answer.pk)}
+
+    def test_words_go_to_the_answer_that_is_chosen_then(
+        self, desk: Client, started: Claim, gone: dict[str, str]
+    ) -> None:
+        left = started.responses.get()
+        sent = words(started, "Man arbeite mit Banken zusammen", **gone)
+        page = desk.post(url("pick", started, "passage"), sent)
+        assert page.status_code == 409
+        assert ">Man arbeite mit Banken zusammen</textarea>" in page.content.decode()
+        assert f'name="onward"\n              value="{left.pk}"' in page.content.decode()
+        assert desk.post(url("pick", started, "passage"), sent | {"onward": str(left.pk)}).status_code == 302
+        assert left.passages.count() == 2
+
+    def test_what_is_no_part_of_it_is_stored(self, desk: Client, started: Claim, gone: dict[str, str]) -> None:
+        assert desk.post(url("make", started, "point"), {"text": "Another.", **gone}).status_code == 302

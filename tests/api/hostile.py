@@ -1,5 +1,6 @@
 """Requests that mean harm, to every address of the API, made from its description: a new address gets its own by itself."""
 
+import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,6 +9,8 @@ from urllib.parse import quote
 
 from claims.api.documentation import described
 
+FORM = "multipart/form-data"
+SPLIT = f"{FORM}; boundary=|"
 ID = "0198c0de-0000-7000-8000-000000000000"
 NEVER_TEXT = {"NUL": "a%00b", "lone surrogate": "a%ED%A0%80b"}
 """No text at all, percent-encoded: refused in every parameter."""
@@ -33,6 +36,7 @@ class Hostile:
     """The parameter or member that the refusal has to name; empty where it is enough that there is one."""
     is_text: bool = False
     """Whether this may be a value after all: then any answer but an error of ours will do."""
+    media_type: str = "application/json"
 
 
 def requests(ids: dict[str, list[str]], any_id: str) -> Iterator[Hostile]:
@@ -42,8 +46,11 @@ def requests(ids: dict[str, list[str]], any_id: str) -> Iterator[Hostile]:
         address = path.replace("{id}", known).replace("{key}", known).replace("{number}", "1")
         for method, operation in methods.items():
             yield from _in_parameters(method, address, operation.get("parameters", []))
-            if content := operation.get("requestBody", {}).get("content", {}).get("application/json"):
+            contents = operation.get("requestBody", {}).get("content", {})
+            if content := contents.get("application/json"):
                 yield from _in_body(method, address, content["schema"])
+            if content := contents.get(FORM):
+                yield from _in_form(method, address, content["schema"])
 
 
 def _in_parameters(method: str, address: str, parameters: list[dict[str, Any]]) -> Iterator[Hostile]:
@@ -63,6 +70,45 @@ def _in_body(method: str, address: str, schema: dict[str, Any]) -> Iterator[Host
     for what, value in MEMBERS.items():
         body = b"{%s: %s}" % (json.dumps(name).encode(), value)
         yield Hostile(f"{method} {address}: {what} in {name}", method, address, body, name)
+
+
+def _in_form(method: str, address: str, schema: dict[str, Any]) -> Iterator[Hostile]:
+    name, *_ = _resolved(schema)["properties"]
+    for what, (body, names) in FORMS.items():
+        sent, told = body.replace(b"{name}", name.encode()), names.format(name=name)
+        yield Hostile(f"{method} {address}: {what}", method, address, sent, told, media_type=SPLIT)
+
+
+def _part(head: bytes, value: bytes = b"{}") -> bytes:
+    return b"--|\r\nContent-Disposition: form-data; " + head + b"\r\n\r\n" + value + b"\r\n"
+
+
+def _form(*parts: bytes) -> bytes:
+    return b"".join(parts) + b"--|--\r\n"
+
+
+_FILE = b'name="file"; filename="a.json"'
+FORMS = {
+    "another boundary": (_form(_part(_FILE)).replace(b"--|", b"--another"), ""),
+    "no part": (_form(), ""),
+    "no end": (_part(_FILE)[:-20], ""),
+    "no form": (b"\x00\xff" * 1_000, ""),
+    "a part without a name": (_form(_part(b"")), ""),
+    "NUL in the name of a file": (_form(_part(b'name="file"; filename="a\x00.json"')), "file"),
+    "an encoded NUL in the name of a file": (_form(_part(b"name=\"file\"; filename*=UTF-8''a%00.json")), "file"),
+    "a name of 100,000 letters": (_form(_part(b'name="' + b"n" * 100_000 + b'"')), ""),
+    "an unknown name": (_form(_part(b'name="colour"')), "colour"),
+    "10,001 members": (_form(*[_part(b'name="colour"')] * 10_001), ""),
+    "101 files": (_form(*[_part(_FILE)] * 101), ""),
+    "a long member": (_form(_part(b'name="{name}"', b"x" * 3_000_000)), ""),
+    "a doubled member": (_form(*[_part(b'name="{name}"')] * 2), "{name}"),
+    "a doubled file": (_form(*[_part(_FILE)] * 2), "file"),
+    "NUL": (_form(_part(b'name="{name}"', b"a\x00b")), "{name}"),
+    "bytes that are no text": (_form(_part(b'name="{name}"', b"a\xed\xa0\x80b")), "{name}"),
+    "a file where none is taken": (_form(_part(b'name="{name}"; filename="a.json"')), "{name}"),
+    "gzip of the whole form": (gzip.compress(_form(_part(_FILE))), ""),
+}
+"""Each body, and what the refusal has to name; ``{name}`` is the first member of the form."""
 
 
 def _is_plain_text(schema: dict[str, Any]) -> bool:

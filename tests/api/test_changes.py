@@ -8,6 +8,7 @@ from rest_framework.test import APIClient
 
 from claims.actions import merging
 from claims.models import Claim, Redaction, Revision, User
+from tests.api.problems import named, refused
 
 pytestmark = pytest.mark.django_db
 CHANGES = "/api/v1/changes/"
@@ -61,3 +62,9 @@ def test_merge_of_parties_moves_no_claim(anyone: APIClient, publish: Publish, pu
     parties = [claim.involvements.get().party_id for claim in (kept, merged)]
     merging.merge(by=publisher, kind="party", kept_id=parties[0], merged_id=parties[1])
     assert told(anyone, since=2) == []
+
+
+def test_place_beyond_the_end_is_refused(anyone: APIClient, publish: Publish) -> None:
+    publish()
+    assert told(anyone, since=1) == []
+    assert named(refused(anyone.get(CHANGES, {"since": 2}), 400)) == {"since"}

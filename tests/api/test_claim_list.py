@@ -129,6 +129,8 @@ class TestFilters:
             "source=courier-report",
             "language=en&topic=water",
             "party=example-water&as_of=2018-08-07",
+            "party=example-water&role=responder",
+            "year=2018&topic=water",
         ],
     )
     def test_finds(self, anyone: APIClient, publish: Publish, denied: Claim, query: str) -> None:
@@ -139,6 +141,10 @@ class TestFilters:
         "query",
         [
             "responder=example-water&stance=confirms",
+            "party=example-water&role=claimant",
+            "year=2017",
+            "year=0001",
+            "answers=none",
             "claimant=example-water",
             "standing=unanswered",
             "topic=gold",
@@ -197,6 +203,15 @@ class TestFilters:
         assert slugs(anyone.get(f"{LIST}?as_of=2018-08-06")) == []
         assert slugs(anyone.get(f"{LIST}?as_of=2018-08-06&standing=not_yet_made")) == [claim.slug]
         assert slugs(anyone.get(f"{LIST}?as_of=2018-08-07")) == [claim.slug]
+
+    def test_who_had_not_answered_by_then(self, anyone: APIClient, publish: Publish) -> None:
+        claim = factories.make_case(["denies"])
+        claim.responses.update(made_at={"value": "2018-08-08"})
+        later = factories.CitationFactory(claim=claim, source__published_at={"value": "2018-08-08"})
+        claim.responses.get().passages.get().citations.set([later])
+        publish(claim)
+        for query, found in (("", []), ("&as_of=2018-08-07", [claim.slug]), ("&as_of=2018-08-08", [])):
+            assert slugs(anyone.get(f"{LIST}?answers=none{query}")) == found
 
     def test_deadline_ends_the_life_of_a_cached_list(self, anyone: APIClient, publish: Publish, clock: Any) -> None:
         claim = factories.make_case([None])

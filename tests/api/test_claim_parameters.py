@@ -3,6 +3,8 @@
 import pytest
 from rest_framework.test import APIClient
 
+from claims.api.public.claims import COUNTED, ClaimList
+from claims.pages import asking, finding
 from tests.api.problems import named, refused
 from tests.api.test_claim_list import LIST
 
@@ -20,6 +22,12 @@ pytestmark = pytest.mark.django_db
         ("q=" + "x" * 201, "q"),
         ("q=a&q=b", "q"),
         ("standing=disputed", "standing"),
+        ("answers=many", "answers"),
+        ("year=18", "year"),
+        ("year=0000", "year"),
+        ("party=facebook&role=hero", "role"),
+        ("role=claimant", "role"),
+        ("facets=role", "facets"),
         ("stance=hates", "stance"),
         ("party=Not%20a%20slug", "party"),
         ("language=german!", "language"),
@@ -71,3 +79,15 @@ def test_it_cannot_be_written_to(anyone: APIClient, method: str) -> None:
 
 def test_other_formats_are_refused(anyone: APIClient) -> None:
     refused(anyone.get(LIST, headers={"Accept": "text/html"}), 406, "not-acceptable")
+
+
+def test_whoever_reads_the_pages_can_ask_for_nothing_more() -> None:
+    offered = {parameter.name for parameter in ClaimList.parameters()}
+    assert set(asking.FILTERS) <= offered
+    assert set(asking.WAYS) <= set(ClaimList.orders)
+    assert {*finding.COUNTED, "role"} <= set(COUNTED)
+
+
+def test_files_take_the_filters_and_refuse_alike(anyone: APIClient) -> None:
+    problem = refused(anyone.get("/api/v1/exports/claims.csv?role=claimant"), 400, "invalid-parameter")
+    assert problem["detail"] == "“role” says something only together with “party”. Give “party” too."

@@ -107,9 +107,18 @@ class TestFacets:
         courier = factories.PartyFactory(slug="courier")
         for _ in range(2):
             publish(claimant=courier)
-        for name in ("party", "standing", "stance", "language"):
+        for name in ("party", "standing", "stance", "language", "year"):
             for value, count in self.of(anyone, f"facets={name}")[name]:
                 assert len(slugs(anyone.get(f"{LIST}?{name}={value}"))) == count
+
+    def test_roles_are_those_of_the_party(self, anyone: APIClient, publish: Publish) -> None:
+        courier = factories.PartyFactory(slug="courier", kind="outlet")
+        for _ in range(2):
+            publish(claimant=courier)
+        by_role = dict(self.of(anyone, "party=courier&facets=role,standing")["role"])
+        assert by_role["claimant"] == 2
+        for role, count in by_role.items():
+            assert len(slugs(anyone.get(f"{LIST}?party=courier&role={role}"))) == count
 
     def test_private_persons_are_no_value(self, anyone: APIClient, publish: Publish) -> None:
         clerk = factories.PartyFactory(slug="clerk", kind="person", is_private=True, public_label="a clerk")
@@ -155,6 +164,13 @@ class TestOrders:
         expected = [made[int(place)] for place in places]
         assert slugs(anyone.get(query)) == expected
         assert walked(anyone, f"{query}&limit=1") == expected
+
+    def test_most_answered_first(self, anyone: APIClient, publish: Publish) -> None:
+        asked = factories.make_case([None])
+        factories.RequestFactory(claim=asked)
+        once, never = publish(stances=["denies"]).slug, publish(asked).slug
+        assert walked(anyone, f"{LIST}?order=-answers&limit=1") == [once, never]
+        assert walked(anyone, f"{LIST}?order=answers&limit=1") == [never, once]
 
     def test_pages_lead_back(self, anyone: APIClient, made: list[str]) -> None:
         first = anyone.get(f"{LIST}?order=-made&limit=2")

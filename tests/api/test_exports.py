@@ -91,6 +91,8 @@ class TestOtherFiles:
 
     def test_annotations_are_of_all_claims(self, anyone: APIClient, rich: Claim) -> None:
         document = json.loads(body(anyone.get(address("annotations.json"))))
+        some = json.loads(body(anyone.get(address("annotations.json", "?q=nowhere"))))
+        assert (some["id"], some["total"]) == (f"{document['id']}?q=nowhere", 0)
         own = anyone.get("/api/v1/claims/rich-case/annotations/").json()
         assert document["first"]["items"] == own["first"]["items"]
         assert document["total"] == len(own["first"]["items"]) > 0

@@ -8,7 +8,7 @@ from rest_framework.test import APIClient
 
 from claims.actions import merging
 from claims.models import Claim, User
-from tests.factories import PartyFactory, subject_of
+from tests.factories import PartyFactory, TopicFactory, make_case, subject_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/claims/"
@@ -29,6 +29,20 @@ def test_filters_find_both_parties(name: str, asked: str, anyone: APIClient, pub
         merging.merge(by=publisher, kind="party", kept_id=parties[kept].pk, merged_id=parties[merged].pk)
     assert slugs(anyone.get(LIST, {name: asked})) == published
     assert slugs(anyone.get(LIST, {name: str(parties[asked].pk)})) == published
+
+
+def test_topics_that_were_merged(anyone: APIClient, publish: Publish, publisher: User) -> None:
+    kept, merged = TopicFactory(slug="banks"), TopicFactory(slug="bancs")
+    published = set()
+    for topic in (kept, merged):
+        claim = make_case()
+        claim.topics.add(topic)
+        published.add(publish(claim=claim).slug)
+    merging.merge(by=publisher, kind="topic", kept_id=kept.pk, merged_id=merged.pk)
+    for asked in ("banks", "bancs"):
+        assert slugs(anyone.get(LIST, {"topic": asked})) == published
+    assert slugs(anyone.get("/api/v1/topics/")) == {"banks"}
+    assert anyone.get("/api/v1/topics/bancs/")["Location"] == "/api/v1/topics/banks/"
 
 
 def test_stance_of_a_merged_responder(anyone: APIClient, publish: Publish, publisher: User) -> None:

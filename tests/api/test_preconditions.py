@@ -74,6 +74,18 @@ class TestForms:
     def test_empty_is_missing(self, bare: APIClient, point: tables.Point, tag: str) -> None:
         refused(change(bare, point, tag), 428, "precondition-required")
 
+    def test_who_has_it_already_is_not_sent_it_again(self, bare: APIClient, point: tables.Point) -> None:
+        first = bare.get(address("points", point.pk))
+        assert first["Cache-Control"] == "private, no-store"
+        again = bare.get(address("points", point.pk), headers={"If-None-Match": first["ETag"]})
+        assert (again.status_code, again.content, again["ETag"]) == (304, b"", first["ETag"])
+        change(bare, point, "*")
+        assert bare.get(address("points", point.pk), headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+    def test_what_it_takes_can_be_asked(self, bare: APIClient, point: tables.Point) -> None:
+        answer = bare.options(address("points", point.pk))
+        assert (answer.status_code, answer["Allow"]) == (204, "GET, PATCH, DELETE, HEAD, OPTIONS")
+
     def test_record_without_versions_changed_meanwhile(self, bare: APIClient) -> None:
         passage = factories.PassageFactory()
         tag = bare.get(address("passages", passage.pk))["ETag"]
@@ -108,6 +120,16 @@ class TestSteps:
         problem = refused(as_publisher.post(f"{path}{step}/", {}, format="json", headers={"If-Match": '"9"'}), 412)
         assert problem["current"] == as_publisher.get(path).json()
         assert problem["current_version"] == claim.version
+
+    @pytest.mark.parametrize("step", sorted({*STEPS} - {"withdraw", "redact"}))
+    def test_version_of_the_claim_says_nothing_of_its_parts(
+        self, as_publisher: APIClient, claim: Claim, step: str
+    ) -> None:
+        path = address("claims", claim.pk)
+        tag = as_publisher.get(path)["ETag"]
+        claim.points.update(text="Changed by somebody else.")
+        problem = refused(as_publisher.post(f"{path}{step}/", {}, format="json", headers={"If-Match": tag}), 412)
+        assert f"{path}dossier/" in problem["detail"]
 
     def test_dossier_that_was_read_is_what_is_published(self, as_publisher: APIClient, claim: Claim) -> None:
         path = address("claims", claim.pk)

@@ -133,7 +133,7 @@ def test_hostile_input_is_refused_by_name_everywhere(desk: dict[str, str | None]
         for each in hostile.requests(ids.of_paths, ids.shared[0]):
             cache.clear()
             body: Any = each.body  # bytes, which the stubs do not expect
-            answer = client.generic(each.method.upper(), each.address, body, content_type="application/json")
+            answer = client.generic(each.method.upper(), each.address, body, content_type=each.media_type)
             if not _is_fit(each, answer):
                 wrong.append(f"{each.about} → {answer.status_code} {getattr(answer, 'content', b'')[:200]!r}")
     assert not wrong, "\n".join(wrong)

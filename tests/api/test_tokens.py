@@ -53,7 +53,7 @@ def limited(editor: User) -> Limited:
 class TestMaking:
     def test_it_opens_the_desk(self, at_desk: APIClient) -> None:
         answer = at_desk.post(TOKENS, wanted(), format="json")
-        assert (answer.status_code, answer["Cache-Control"]) == (201, "no-store")
+        assert (answer.status_code, answer["Cache-Control"]) == (201, "private, no-store")
         assert client_with(answer.json()["token"]).get(TOKENS).status_code == 200
 
     def test_its_secret_is_shown_once_and_stored_as_a_hash(self, at_desk: APIClient) -> None:

@@ -35,6 +35,7 @@ API = "/api/v1/"
 ADDRESSES = [
     "claims/", "claims/?order=-made", "claims/?order=published", "claims/?q=word4711", "claims/?q=report&order=relevance",
     "claims/?responder=party-7&stance=denies", "claims/?source_domain=host7.example.org", "claims/?made_from=2020-01-02",
+    "claims/?year=2020", "claims/?party=party-7&role=subject&facets=role", "claims/?answers=none", "claims/?order=-answers",
     "claims/?facets=standing,stance,topic,language,party,source_domain,year", "points/", "points/?order=-made",
     "points/?responder=party-7", "responses/", "responses/?party=party-7", "parties/", "parties/?role=subject", "sources/",
     "sources/?source_domain=host7.example.org", "revisions/",
@@ -53,6 +54,10 @@ PLANS: list[tuple[str, Callable[[], Any], set[str]]] = [
     ("claims by time", lambda: claims(["-made", "-claim_id"]), {"publication_by_time"}),
     ("claims by first publication", lambda: claims(["-first_published_at", "-claim_id"]), {"publication_by_first"}),
     ("claims of a host", lambda: claims(["-published_at", "-claim_id"], source_domain="host7.example.org"), {"publishedsource_domain"}),
+    ("claims of a year", lambda: claims(["-published_at", "-claim_id"], year=2019), {"publication_by_time"}),
+    ("claims of a party in a role", lambda: claims(["-published_at", "-claim_id"], party="party-7", role="subject"), {"publishedparty_party"}),
+    ("claims without an answer", lambda: claims(["-published_at", "-claim_id"], answers="none"), {"standingstep_axis_status"}),
+    ("most answered claims", lambda: claims(["-answers", "-claim_id"]), {"publication_most_answered"}),
     ("points", lambda: parts(PointList, ["-publication__published_at", "-publication_id", "place"]), {"publication_newest_first"}),
     ("points by time", lambda: parts(PointList, ["-made", "-id"]), {"publishedpoint_by_time"}),
     ("responses of a party", lambda: parts(ResponseList, ["-made", "-id"], party="party-7"), {"publishedresponse_party"}),

@@ -14,17 +14,14 @@ SCHEMES: list[tuple[Literal["light", "dark"], Sequence[str]]] = [("light", ()), 
 """What is looked at in each: in the dark only what depends on colours is another."""
 
 
-def violations(page: Page, rules: Sequence[str] = (), *, with_targets: bool = True) -> str:
-    """What axe finds by these rules (by all without any), as its report; empty where nothing.
-
-    ``with_targets``: whether the size of targets is looked at, which the admin's own widgets do not reach everywhere.
-    """
+def violations(page: Page, rules: Sequence[str] = ()) -> str:
+    """What axe finds by these rules (by all without any), as its report; empty where nothing."""
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")  # colours that are changing
     options = {
         "resultTypes": ["violations"],
-        **({"runOnly": list(rules)} if rules else {"rules": TARGETS if with_targets else {}}),
+        **({"runOnly": list(rules)} if rules else {"rules": TARGETS}),
     }
     found: dict[str, Any] = page.evaluate(f"axe.run(document, {json.dumps(options)})")
     return AxeResults(found).generate_report() if found["violations"] else ""

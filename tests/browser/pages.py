@@ -1,8 +1,11 @@
 """One address of each kind of page that a reader can meet, and the cases that it takes."""
 
+from tests.browser.arabic import SLUG
+
 CLAIM = "/claims/facebook-bank-data/"
 WITHDRAWN = "/claims/facebook-bank-data-use/"
 CORRECTED = "/claims/facebook-opt-in/"
+ARABIC = f"/claims/{SLUG}/"
 
 KINDS = {
     "home": "/",
@@ -13,6 +16,7 @@ KINDS = {
     "claim-detail": CLAIM,
     "claim-detail as of": f"{CLAIM}?as_of=2018-08-06",
     "claim-detail unanswered": CORRECTED,
+    "claim-detail arabic": ARABIC,
     "claim-detail withdrawn": WITHDRAWN,
     "claim-revision-list": f"{CLAIM}revisions/",
     "claim-revision": f"{CLAIM}revisions/1/",

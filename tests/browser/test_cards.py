@@ -70,7 +70,7 @@ def test_cards_are_entered_by_keyboard_alone(editor: Editor, complaints: list[st
     editor.fill("Granted", "7.8.2018 12:00 Berlin")
     editor.fill("Until", "9.8.2018 18:00 Berlin")
     save(editor, "requests", "Request saved")
-    expect(page.locator("#desk-requests li").first).to_contain_text("deadline passed: 2018-08-09T18:00+02:00")
+    expect(page.locator("#desk-requests li").first).to_contain_text("deadline passed: 9 August 2018, 18:00 (UTC+02:00)")
 
     open_card(editor, "assessments", "assessment")
     editor.fill("Author", "PolitiFact")

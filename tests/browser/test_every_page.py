@@ -5,6 +5,7 @@ Each is opened once and asked everything, since opening is what takes the time.
 
 import itertools
 import json
+from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
@@ -12,9 +13,10 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from claims.pages.urls import urlpatterns
+from tests.browser.arabic import WATER, arabic
 from tests.browser.axe import SCHEMES, violations
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, Open
-from tests.browser.pages import ALIKE, CORRECTED, DESK, KINDS, NOT_PAGES, WITHDRAWN
+from tests.browser.pages import ALIKE, ARABIC, CORRECTED, DESK, KINDS, NOT_PAGES, WITHDRAWN
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -45,13 +47,16 @@ def test_no_kind_of_page_is_forgotten() -> None:
 
 @pytest.fixture(scope="module", autouse=True)
 def history(seeded_site: Site) -> None:
-    """A claim that the publisher withdrew, and one that was corrected."""
+    """A claim that the publisher withdrew, one that was corrected, and one in Arabic."""
     withdrawn, corrected = (claim_at(seeded_site, page) for page in (WITHDRAWN, CORRECTED))
     send(seeded_site, "POST", f"{withdrawn}/withdraw/", {"reason": "It was about somebody else."})
     send(seeded_site, "PATCH", f"{corrected}/", {"scope_note": "Drawn from one German report."})
     send(
         seeded_site, "POST", f"{corrected}/publish/", {"kind": "correction", "note": "It said where it was drawn from."}
     )
+    case = arabic()
+    send(seeded_site, "POST", "", case, to="dossiers")
+    send(seeded_site, "POST", f"{case['id']}/publish/", {})
 
 
 def claim_at(site: Site, page: str) -> str:
@@ -60,7 +65,7 @@ def claim_at(site: Site, page: str) -> str:
         return str(json.load(answered)["id"])
 
 
-def send(site: Site, method: str, path: str, body: dict[str, str]) -> None:
+def send(site: Site, method: str, path: str, body: dict[str, Any], *, to: str = "claims") -> None:
     """As somebody who may override the two-person rule."""
     headers = {
         "Authorization": f"Bearer {site.accounts['administrator']['token']}",
@@ -69,7 +74,7 @@ def send(site: Site, method: str, path: str, body: dict[str, str]) -> None:
     }
     body |= {"override_reason": "Alone in a test."} if path.endswith("publish/") else {}
     request = Request(  # noqa: S310
-        f"{site.url}/api/v1/desk/claims/{path}", json.dumps(body).encode(), headers, method=method
+        f"{site.url}/api/v1/desk/{to}/{path}", json.dumps(body).encode(), headers, method=method
     )
     urlopen(request).close()  # noqa: S310
 
@@ -156,3 +161,25 @@ def test_the_tab_key_shows_where_it_is_and_follows_the_page(read: Open, kind: st
 
     assert places == sorted(places)
     assert count > 5
+
+
+DIRECTIONS = """names => names.map(name => getComputedStyle(document.querySelector(name)).direction)"""
+
+
+def test_a_case_from_right_to_left_leaves_the_page_as_it_is(read: Open) -> None:
+    """Title, points and quotations run as they are written; headings, names among words and the line of time do not."""
+    page = read(ARABIC, scripts=True)
+
+    written = ["h1", ".voice__words", ".point__text", ".answer__words", ".passage__words"]
+    around = ["html", ".voice__who", ".passage__kind", ".timeline", ".moments li", ".source"]
+    assert page.evaluate(DIRECTIONS, written) == ["rtl"] * len(written)
+    assert page.evaluate(DIRECTIONS, around) == ["ltr"] * len(around)
+    assert page.locator(".standing__word").inner_text().strip() == f"Denied in part by \u2068{WATER}\u2069"
+    assert page.locator(".passage__words bdi[lang=ar]").count() == 1
+    # The opening mark of a quotation hangs out of the text on the side where it begins.
+    mark, words = page.locator(".passage__words").evaluate(
+        """each => [each.firstChild, each.querySelector("bdi")].map(part => {
+            const range = document.createRange(); range.selectNodeContents(part);
+            return Math.max(...[...range.getClientRects()].map(box => box.right)); })"""
+    )
+    assert mark > words

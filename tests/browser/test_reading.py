@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from claims.pages.messages.gate import LEAST_SECONDS
 from tests.browser.conftest import DESKTOP, PHONE, Open
 from tests.browser.pages import CLAIM
 
@@ -120,6 +121,22 @@ def test_the_slider_brings_another_moment_into_the_page(read: Open, complaints: 
     expect(page.locator(".standing__word")).to_contain_text("Denied in part by Facebook")
     expect(page).to_have_url(re.compile(r"/facebook-bank-data/$"))
     assert complaints == []
+
+
+def test_a_reader_reports_an_error_and_looks_it_up(read: Open) -> None:
+    page = read(CLAIM)
+    page.get_by_role("link", name="Report an error").first.click()
+    page.get_by_label("What is wrong, and what is right?").fill("The date of the report is another one.")
+    page.wait_for_timeout(LEAST_SECONDS * 1000)
+    page.get_by_role("button", name="Send").click()
+    number = page.locator(".receipt__number").inner_text()
+
+    page.goto("/".join(page.url.split("/")[:3]) + "/receipts/")
+    page.get_by_label("Receipt number").fill(number)
+    page.get_by_role("button", name="Look up").click()
+
+    expect(page.locator(".receipt")).to_contain_text("waits for an editor")
+    expect(page.locator("main")).not_to_contain_text("The date of the report")
 
 
 def test_print_shows_the_address_and_the_hash(read: Open) -> None:

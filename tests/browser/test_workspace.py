@@ -42,7 +42,7 @@ def enter(editor: Editor, article: str, shipped: dict[str, Any]) -> None:
     editor.press("Control+Enter")
     expect(page.get_by_role("button", name="Confirm and open the workspace")).to_be_focused()
     editor.press("Enter")
-    page.locator("[data-source-text]").focus()
+    expect(page.locator("[data-source-text]")).to_be_focused()
     page.keyboard.press("Control+Home")
     editor.make("s", ("Publisher", "The Wall Street Journal"), ("Published", "6.8.2018"))
     editor.select("wonach Facebook sich aus Interesse an Informationen etwa zu Einkäufen mit Kreditkarten")
@@ -177,7 +177,7 @@ def test_case_is_entered_from_the_article_alone(
     editor.page.goto(f"{seeded_site.url}/admin/claims/claim/")
 
     enter(editor, ARTICLE.read_text(encoding="utf-8"), shipped)
-    expect(editor.page.locator(".messagelist")).to_contain_text("Submitted")
+    expect(editor.page.locator(".desk-said")).to_contain_text("Submitted")
     case = editor.page.url
 
     publisher = log_in(browser, seeded_site, "publisher", complaints)

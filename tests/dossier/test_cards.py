@@ -32,9 +32,14 @@ def words_of(dossier: Dossier) -> str | None:
 
 
 class TestLeadingAnswer:
-    def test_denial_leads_before_a_later_confirmation(self) -> None:
-        dossier = answered([{"stance": "denies", "words": "Words 1.0"}], [{"stance": "confirms", "words": "Words 2.0"}])
+    def test_denial_of_one_point_leads_before_a_confirmation_of_another(self) -> None:
+        dossier = answered([{"stance": "denies", "words": "Words 1.0"}, {"stance": "confirms", "words": "Words 1.1"}])
         assert words_of(dossier) == "Words 1.0"
+
+    def test_what_a_party_said_otherwise_since_leads_no_more(self) -> None:
+        denial = [{"stance": "denies", "words": "Words 1.0"}]
+        assert words_of(answered(denial, [{"stance": "confirms", "words": "Words 2.0"}])) == "Words 2.0"
+        assert words_of(answered(denial, [{"stance": "declines", "words": "Words 2.0"}])) == "Words 1.0"
 
     def test_of_two_denials_the_later_response_leads(self) -> None:
         dossier = answered([{"stance": "denies"}], [{"stance": "denies"}])
@@ -55,11 +60,19 @@ class TestLeadingAnswer:
         assert words_of(answered([{"stance": "denies", "directness": "general"}])) is None
         assert words_of(answered([{"stance": "corrects"}])) is None
 
+    def test_what_was_withdrawn_or_entered_by_mistake_leads_nothing(self) -> None:
+        for taken_back in ({"withdrawn_at": {"value": "2018-08-12"}}, {"replaces": an_id("r", 1)}):
+            case = answered([{"stance": "denies"}], []).as_json()
+            case["responses"]["replaces" in taken_back] |= taken_back
+            assert words_of(Dossier.model_validate(case)) is None
+
     def test_case_without_answer_has_none(self) -> None:
         assert words_of(rich(responses=[], requests=[])) is None
 
     def test_answer_tells_form_language_translations_and_hedges(self) -> None:
-        answer = cards.claim_card(rich())["answer"]
+        case = rich_case()
+        del case["responses"][0]["withdrawn_at"], case["responses"][1]["replaces"]
+        answer = cards.claim_card(Dossier.model_validate(case))["answer"]
         assert (answer["party"], answer["form"], answer["language"], answer["translated_from"]) == (
             an_id("bank"),
             "direct",

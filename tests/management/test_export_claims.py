@@ -93,9 +93,19 @@ def test_what_was_there_stays_when_writing_fails(
         (("--format", "csv", "--as-of", "yesterday"), "--as-of: "),
         (("--format", "csv", "--party", "a\x00b"), "--party: The character U+0000"),
         (("--format", "csv", "--q", "a\x00b"), "--q: The character U+0000 cannot be looked for."),
+        (("--format", "csv", "--role", "subject"), "--role: “role” says something only together with “party”."),
         (("--format", "datafeed", "--topic", "banking"), "takes no filter"),
     ],
-    ids=["no-format", "unknown-format", "no-word", "no-date", "nul-in-slug", "nul-in-words", "datafeed"],
+    ids=[
+        "no-format",
+        "unknown-format",
+        "no-word",
+        "no-date",
+        "nul-in-slug",
+        "nul-in-words",
+        "role-of-nobody",
+        "datafeed",
+    ],
 )
 def test_wrong_usage_is_named(export: Any, arguments: tuple[str, ...], sentence: str) -> None:
     done: Done = export(*arguments)

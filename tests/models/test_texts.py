@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, models, transaction
 
+from claims.fields.prose import beginning
 from claims.models import Citation, Claim, Hedge
 from tests.factories import ClaimFactory
 from tests.models.guards import change
@@ -72,3 +73,16 @@ def test_title_that_reads_backwards_is_refused() -> None:
 @pytest.mark.parametrize("field", [Hedge._meta.get_field("words"), Citation._meta.get_field("prefix")])
 def test_quoted_words_stay_as_the_source_has_them(field: Any) -> None:
     assert field.clean(BACKWARDS, None) == BACKWARDS
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("A bank.", "A bank."),
+        (f"{'a' * 30} {'b' * 29} more", f"{'a' * 30} {'b' * 29} …"),
+        (f"{'a' * 30} {'b' * 40}", f"{'a' * 30} …"),
+        ("c" * 61, f"{'c' * 59} …"),
+    ],
+)
+def test_record_is_named_by_whole_words_of_its_text(text: str, named: str) -> None:
+    assert beginning(text) == named

@@ -28,6 +28,8 @@ def static(kind: str) -> list[bytes]:
         settings.BASE_DIR / "templates" / name for name in ("components/styles.html", "claims/claim_detail.html")
     ]
     named = re.findall(r"claims/[a-z/-]+\.\w+", " ".join(path.read_text(encoding="utf-8") for path in templates))
+    imported = re.findall(r'"([\w-]+\.css)"', (STATIC / "claims/css/readers.css").read_text(encoding="utf-8"))
+    named += [f"claims/css/{name}" for name in imported]
     return [(STATIC / name).read_bytes() for name in named if name.endswith(f".{kind}")]
 
 

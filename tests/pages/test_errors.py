@@ -1,11 +1,12 @@
 """Pages for what went wrong: in the language of the address, and without a database."""
 
+import re
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from claims.models import AboutText
+from claims.models import AboutText, Publication
 from claims.pages.views import about
 from tests.pages.reading import links, text_of
 
@@ -27,9 +28,28 @@ def test_failure_has_a_page_without_a_database(prefix: str, monkeypatch: pytest.
     assert "database is away" not in text_of(answer)
 
 
+@pytest.mark.parametrize("path", ["/api/v1/claims/", "/v1alpha1/claims:search?query=bank"])
+def test_programs_get_a_failure_in_their_own_shape(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Publication, "objects", None)
+    answer = Client(raise_request_exception=False).get(path)
+
+    told = answer.json()
+    assert (answer.status_code, told.get("status") or told["error"]["code"]) == (500, 500)
+    assert "NoneType" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/nowhere/", "/receipts/"])
+def test_title_bears_the_name_of_the_site(address: str, client: Client, settings: Any) -> None:
+    settings.SITE_NAME = "Who Said"
+    page = client.post(address, headers={"accept": "text/html"}).text
+    assert re.search(r"<title>[^<]+ · Who Said</title>", page)
+    assert "factcheck" not in page
+
+
 @PREFIXES
-def test_address_that_takes_nothing_says_so(prefix: str, client: Client) -> None:
-    answer = client.post(f"{prefix}/receipts/", headers={"accept": "text/html,*/*"})
+def test_address_that_takes_nothing_says_so(prefix: str) -> None:
+    browser = Client(enforce_csrf_checks=True)  # without a cookie, as readers are
+    answer = browser.post(f"{prefix}/receipts/", headers={"accept": "text/html,*/*"})
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
     assert f"{prefix}/receipts/" in links(answer)
 

@@ -137,6 +137,7 @@ class TestLinks:
             ("/de/parties/example-water/", "/de/parties/example-water/feed/"),
             ("/topics/water/", "/topics/water/feed/"),
             ("/corrections/", "/corrections/feed/"),
+            ("/claims/?q=lead&order=made", "/feed/?q=lead"),
         ],
     )
     def test_pages_lead_to_their_feed(self, corrected: Claim, client: Client, page: str, feed: str) -> None:
@@ -152,6 +153,13 @@ class TestSelections:
         for address in ("/parties/example-water/feed/", "/topics/water/feed/", "/claims/corrected/feed/"):
             assert len(read(client, address).entries) == 2
         assert len(read(client, "/feed/").entries) == 3
+
+    def test_of_a_search(self, corrected: Claim, publish: Publish, client: Client) -> None:
+        publish(title="Courier: copper in the water")
+        feed = read(client, "/feed/?q=lead&party=example-water")
+        assert feed.feed.title.startswith("Claims: “lead” · Party Example Water")
+        assert [entry.link for entry in feed.entries] == [f"{SITE}/claims/corrected/revisions/{n}/" for n in (2, 1)]
+        assert client.get("/feed/?standing=true").status_code == 400
 
     def test_corrections_are_no_updates(self, corrected: Claim, publish: Publish, client: Client) -> None:
         (entry,) = read(client, "/corrections/feed/").entries

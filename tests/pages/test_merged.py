@@ -14,6 +14,7 @@ from tests.factories import (
     ResponseFactory,
     SourceFactory,
     StanceFactory,
+    TopicFactory,
     make_case,
 )
 from tests.pages.conftest import Publish
@@ -54,6 +55,26 @@ def test_merged_party_keeps_its_page_while_the_kept_one_has_none(
     publish(claimant=merged)
     merging.merge(by=publisher, kind="party", kept_id=PartyFactory().pk, merged_id=merged.pk)
     assert client.get("/parties/merged/").status_code == 200
+
+
+def test_page_of_a_merged_topic_leads_on_before_anything_is_published_anew(
+    publish: Publish, publisher: User, client: Client
+) -> None:
+    kept, merged = TopicFactory(slug="banks", name="Banks"), TopicFactory(slug="bancs", name="Bancs")
+    for topic in (kept, merged):
+        claim = publish(title=f"Newspaper: of {topic}")
+        claim.topics.add(topic)
+        publish(claim=claim, kind="update", note="It belongs to a topic.")
+    done = merging.merge(by=publisher, kind="topic", kept_id=kept.pk, merged_id=merged.pk)
+    for page in ("", "feed/"):
+        answer = client.get(f"/topics/bancs/{page}")
+        assert (answer.status_code, answer.headers["Location"]) == (308, f"/topics/banks/{page}")
+        text = client.get(f"/topics/banks/{page}").content.decode()
+        assert "of Banks" in text
+        assert "of Bancs" in text
+    assert "Banks 2 claims" in text_of(client.get("/topics/"))
+    merging.undo(by=publisher, merge_id=done.pk)
+    assert client.get("/topics/bancs/").status_code == 200
 
 
 def test_page_of_a_kept_party_takes_as_many_queries_as_any(

@@ -46,10 +46,10 @@ def told_differently(publish: Publish, party: Party, **fields: str) -> Claim:
 
 def test_party_shows_what_was_claimed_about_it_and_what_it_answered(seed: None, client: Client) -> None:
     text = text_of(client.get("/parties/facebook/"))
-    assert "Claims about it, and what it answered" in text
+    assert "Claims about this party, and the answers" in text
     assert "Denied in part by Facebook" in text
     assert "What Facebook answered Denies Gives a different account" in text
-    assert "Claims it made" in text
+    assert "Claims made" in text
     assert "Facebook: using the services with banks is the user’s choice (opt-in)" in text
     assert "not a finding of who was right" in text
 
@@ -60,7 +60,7 @@ def test_party_shows_each_case_once(seed: None, client: Client) -> None:
 
 def test_party_that_is_only_named_shows_where(seed: None, client: Client) -> None:
     text = text_of(client.get("/parties/citigroup/"))
-    assert "Claims that name it" in text
+    assert "Claims that name this party" in text
     assert "points denied" not in text
 
 
@@ -76,7 +76,7 @@ def test_denial_and_later_account_stand_side_by_side(publish: Publish, harbour: 
     assert "Harbour Authority has denied 1 point." in text
     assert "1 A later different account by the party itself" in text
     assert text.index("“There was no agreement.”") < text.index("“There were talks.”")
-    assert "On 1 of these points its answer is another one by now." in text
+    assert "On 1 of these points the answer is another one by now." in text
 
 
 def test_requests_are_told_with_the_median_time(publish: Publish, harbour: Party, client: Client) -> None:
@@ -87,7 +87,7 @@ def test_requests_are_told_with_the_median_time(publish: Publish, harbour: Party
     RequestFactory(claim=claim, to=harbour, outcome="declined", sent_at={"value": "2018-08-07"})
     publish(claim=claim)
     text = text_of(client.get("/parties/harbour/"))
-    assert "requests on record here that it answered 3 of 4" in text
+    assert "requests on record here that were answered 3 of 4" in text
     assert "median time until 3 answers with known days 2 days" in text
 
 
@@ -112,7 +112,7 @@ def test_claimant_is_told_by_its_own_moves(publish: Publish, client: Client) -> 
     StanceFactory(response=response, point=claim.points.get(), stance="retracts")
     subject = subject_of(claim)
     publish(claim=claim)
-    assert "points it retracted 1" in text_of(client.get("/parties/courier/"))
+    assert "points retracted 1" in text_of(client.get("/parties/courier/"))
     assert "1 Corrected, retracted or disowned by the claimant" in text_of(client.get(f"/parties/{subject.slug}/"))
 
 
@@ -132,14 +132,14 @@ def test_verdict_of_others_is_told_without_repeating_it(publish: Publish, harbou
 
 def test_chart_comes_with_the_tenth_case(publish: Publish, harbour: Party, client: Client) -> None:
     claim = told_differently(publish, harbour)
-    assert "Its answers by year" not in text_of(client.get("/parties/harbour/"))
+    assert "The answers by year" not in text_of(client.get("/parties/harbour/"))
     for _ in range(9):
         case = make_case((None,))
         case.involvements.update(party=harbour)
         RequestFactory(claim=case, to=harbour)
         publish(claim=case)
     text = text_of(client.get("/parties/harbour/"))
-    assert "Its answers by year" in text
+    assert "The answers by year" in text
     assert "2018 0 1 0 0 9 10" in text
     assert claim.title in text_of(client.get("/parties/harbour/claims/?part=about"))
 

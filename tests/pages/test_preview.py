@@ -35,7 +35,7 @@ def test_draft_is_shown_as_readers_would_see_it(at_desk: Client, case: Claim) ->
     text = text_of(at_desk.get(address(case)))
     assert "Preview of the working state. Not public. Readers have never seen the case." in text
     assert "Newspaper: it knew" in text
-    assert "1 of 2 points is addressed" in text or "1 of 2 points are addressed" in text
+    assert "1 of 2 points is addressed" in text
     assert "Drawn from one report." in text
 
 

@@ -39,7 +39,7 @@ def test_source_shows_places_roles_and_uses_without_its_words(publish: Publish, 
     text = text_of(client.get("/sources/report/"))
     assert claim.title in text
     assert (
-        f"paragraph 1 characters {EARLIER.index(SECRET)}–{EARLIER.index(SECRET) + len(SECRET)} · the origin · the claim"
+        f"paragraph 1, characters {EARLIER.index(SECRET)}–{EARLIER.index(SECRET) + len(SECRET)} · the origin · the claim"
         in text
     )
     assert SECRET not in text

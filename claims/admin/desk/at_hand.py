@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions import history_seen
 from claims.admin.desk import cell_form
-from claims.errors import RecordChanged
+from claims.errors import AnswerRemoved
 from claims.models import Claim, Response, Snapshot, Source, Stance
 
 
@@ -66,10 +66,10 @@ def response_at_hand(claim: Claim, key: str) -> Response | None:
 
 
 def require_response(claim: Claim, key: str) -> Response | None:
-    """The answer at hand. Raises RecordChanged where the one that is named was removed: no other takes its place."""
+    """The answer at hand. Raises AnswerRemoved where the one that is named is gone."""
     found = response_at_hand(claim, key)
     if key and (found is None or str(found.pk) != key):
-        raise RecordChanged(_("The answer you worked at was removed meanwhile. Choose another; nothing was stored."))
+        raise AnswerRemoved(_("The answer you worked at was removed meanwhile. Choose another; nothing was stored."))
     return found
 
 

@@ -105,6 +105,11 @@ class StartForm(forms.Form):
         label=gettext_lazy("Published"),
         help_text=gettext_lazy("For example 07.08.2018 09:38 Berlin. Left empty: taken from a date line in the text."),
     )
+    publisher = party(
+        gettext_lazy("Publisher"),
+        gettext_lazy("For example The Wall Street Journal. Left empty: unknown."),
+        required=False,
+    )
     title = line(gettext_lazy("Headline"), gettext_lazy("Left empty: the first words of the text."), required=False)
     url = forms.URLField(
         label=gettext_lazy("Address"),
@@ -167,6 +172,9 @@ class AnswerForm(DeskForm):
     title = gettext_lazy("New answer")
     party = party(gettext_lazy("Party"), gettext_lazy("On whose behalf it was said, never the spokesperson."))
     spokesperson_role = line(gettext_lazy("Through"), gettext_lazy("For example a spokesman."), required=False)
+    spokesperson_name = line(
+        gettext_lazy("Name of the spokesperson"), gettext_lazy("Left empty: the source names nobody."), required=False
+    )
     made_at = WhenField(label=gettext_lazy("Made"))
     translated_from = forms.ChoiceField(
         label=gettext_lazy("Quotations are translated from"),

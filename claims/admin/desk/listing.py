@@ -13,6 +13,7 @@ from claims.dossier.advice import unheard_parties
 from claims.dossier.schema import Citation, Dossier, Request
 from claims.models import Claim, Relation
 from claims.vocabulary import Anchor, Channel, CitationRole, RequestOutcome
+from claims.wording.lists import moment_in_words
 from claims.wording.quotes import quoted
 
 MOST_NAMED = 8
@@ -105,7 +106,7 @@ def lists_of(seen: Any) -> Lists:
                 each.label,
                 each.language,
                 f"{each.scale.name} {each.scale.version}" if each.scale else "",
-                str(each.made_at or ""),
+                moment_in_words(each.made_at),
             )
             for each in dossier.assessments
         ],
@@ -133,7 +134,7 @@ def _request(request: Request, dossier: Dossier, names: dict[str, str]) -> Reque
     return RequestRow(
         request.id,
         names[request.to],
-        str(request.sent_at),
+        moment_in_words(request.sent_at),
         str(Channel(request.channel).label),
         points or _("all points"),
         _state(request, {each.id: each.order for each in dossier.responses}, timezone.now()),
@@ -143,7 +144,7 @@ def _request(request: Request, dossier: Dossier, names: dict[str, str]) -> Reque
 def _state(request: Request, answers: dict[str, int], now: datetime) -> str:
     if request.outcome:
         word = str(RequestOutcome(request.outcome).label)
-        when = f", {request.outcome_at}" if request.outcome_at else ""
+        when = f", {moment_in_words(request.outcome_at)}" if request.outcome_at else ""
         by = f", A{answers[request.response]}" if request.response in answers else ""
         return f"{word}{when}{by}"
     until = [each for each in (request.deadline, *(row.until for row in request.extensions)) if each and each.end]
@@ -151,7 +152,9 @@ def _state(request: Request, answers: dict[str, int], now: datetime) -> str:
         return _("asked, no deadline")
     last = max(until, key=lambda each: each.end or now)
     is_over = last.end is not None and last.end < now
-    return (_("deadline passed: %(when)s") if is_over else _("deadline running: %(when)s")) % {"when": str(last)}
+    return (_("deadline passed: %(when)s") if is_over else _("deadline running: %(when)s")) % {
+        "when": moment_in_words(last)
+    }
 
 
 def _unheard(dossier: Dossier, names: dict[str, str]) -> Iterator[UnheardRow]:

@@ -39,10 +39,13 @@ class Setting:
 
 @dataclass(frozen=True)
 class Kind:
+    """``is_of_answer``: what it becomes belongs to the answer at hand, which therefore has to be there."""
+
     form: type[forms.DeskForm]
     propose: Callable[[Setting, Quote | None], dict[str, Any]]
     make: Callable[[Setting, Quote | None, dict[str, Any]], Any]
     done: Callable[[Any], str]
+    is_of_answer: bool = False
 
 
 def _words(quoted: Quote | None) -> str:
@@ -173,12 +176,14 @@ KINDS: dict[str, Kind] = {
         lambda setting, quoted: {"statement": _words(quoted)},
         _own_claim,
         lambda made: _("Draft added: %(title)s.") % {"title": made.title},
+        is_of_answer=True,
     ),
     "hedge": Kind(
         forms.HedgeForm,
         lambda setting, quoted: {},
         _hedge,
         lambda made: _("Hedge added: %(words)s.") % {"words": made.words},
+        is_of_answer=True,
     ),
     "relayed": Kind(
         forms.RelayedForm,

@@ -9,12 +9,16 @@ from django.utils.translation import gettext as _
 
 @dataclass(frozen=True)
 class Pick:
-    """``act``: the view that takes it, ``make`` for what opens a form and ``pick`` for what is stored at once."""
+    """``act``: the view that takes it, ``make`` for what opens a form and ``pick`` for what is stored at once.
+
+    ``also``: another letter that does the same.
+    """
 
     act: str
     kind: str
     key: str
     label: str
+    also: str = ""
 
     @property
     def url(self) -> str:
@@ -29,7 +33,7 @@ def picks(answer: Any, *, is_cell_open: bool) -> Iterator[Pick]:
         yield Pick("pick", "passage", "r", _("Passage of A%(number)s") % {"number": answer.order})
         yield Pick("make", "answer", "a", _("New answer"))
     else:
-        yield Pick("make", "answer", "r", _("Answer"))
+        yield Pick("make", "answer", "r", _("Answer"), also="a")
     yield Pick("make", "event", "e", _("Event"))
     yield Pick("make", "parties", "n", _("Named"))
     if answer:

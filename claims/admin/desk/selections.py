@@ -37,7 +37,7 @@ class SelectionActs:
     admin: Any
     render: Callable[..., HttpResponse]
     _changeable: Callable[[HttpRequest, UUID], Claim]
-    _setting: Callable[[HttpRequest, Claim], Setting]
+    _setting: Callable[..., Setting]
     _quoted: Callable[[HttpRequest], quoting.Quote | None]
     _back: Callable[[HttpRequest, Claim, str], HttpResponse]
     at_cell: Callable[..., HttpResponse]
@@ -74,13 +74,13 @@ class SelectionActs:
             return self._refuse(request, claim, refused)
         made = KINDS[kind]
         try:
-            setting = self._setting(request, claim)
+            setting = self._setting(request, claim, is_of_answer=made.is_of_answer)
         except FactcheckError as refused:
             if "open" in request.POST:
                 return self._refuse(request, claim, refused)
             form = made.form(request.POST)
             _show_on(form, refused)
-            return self.render(request, claim, opened=Opened(kind, form, quoted), status=409)
+            return self.render(request, claim, opened=Opened(kind, form, quoted), is_answer_removed=True, status=409)
         if "open" in request.POST:
             kept = drafts.of(request.user, draft_of(claim, kind))
             typed = {name: values[-1] for name, values in (kept.fields if kept else {}).items() if values}
@@ -113,7 +113,7 @@ class SelectionActs:
             raise Http404
         try:
             quoted = self._quoted(request)
-            setting = self._setting(request, claim)
+            setting = self._setting(request, claim, is_of_answer=kind == "passage")
             if kind == "passage" and setting.response and quoted:
                 made = curating.add_passage(by=request.user, response=setting.response, quoted=quoted)
                 form = made.get_form_display()

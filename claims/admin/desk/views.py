@@ -18,7 +18,7 @@ from claims.admin import presence
 from claims.admin.casework import casework_of
 from claims.admin.desk import at_hand, cards, cells, matrix, page, picking, selections
 from claims.admin.desk.making import Setting
-from claims.errors import FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
+from claims.errors import AnswerRemoved, FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Snapshot
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
 
@@ -59,9 +59,13 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
         opened: selections.Opened | None = None,
         refused: FactcheckError | None = None,
         words: str = "",
+        is_answer_removed: bool = False,
         status: int = 200,
     ) -> HttpResponse:
+        """``is_answer_removed``: the one that the request names is gone, and the page offers the others."""
         state = self._state(request)
+        if is_answer_removed:
+            state |= {"response": "", "cell": ""}
         seen = page.workspace(
             claim,
             request.user,
@@ -92,6 +96,7 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
             "refused": refused,
             "nearest": getattr(refused, "nearest", None),
             "places": getattr(refused, "places", None),
+            "is_answer_removed": is_answer_removed,
             "words": words,
             "state": {
                 **state,
@@ -125,16 +130,19 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
 
     def _state(self, request: HttpRequest) -> dict[str, str]:
         given = request.POST if request.method == "POST" else request.GET
-        return {name: given.get(name, "") for name in STATE}
+        chosen = {"response": given["onward"]} if given.get("onward") else {}
+        return {name: given.get(name, "") for name in STATE} | chosen
 
-    def _setting(self, request: HttpRequest, claim: Claim) -> Setting:
+    def _setting(self, request: HttpRequest, claim: Claim, *, is_of_answer: bool) -> Setting:
+        """Raises AnswerRemoved where the answer is gone that this is of."""
         state = self._state(request)
+        answer = at_hand.require_response if is_of_answer else at_hand.response_at_hand
         point, _colon, response = state["cell"].partition(":")
         return Setting(
             by=request.user,
             claim=claim,
             source=at_hand.source_of(state["source"]),
-            response=at_hand.require_response(claim, response or state["response"]),
+            response=answer(claim, response or state["response"]),
             stance=at_hand.stance_of(claim, point, response),
         )
 
@@ -151,9 +159,14 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
 
     def _refuse(self, request: HttpRequest, claim: Claim, refused: FactcheckError) -> HttpResponse:
         status = 409 if isinstance(refused, RecordChanged) else 422
-        is_quote = isinstance(refused, QuoteNotFound | QuoteAmbiguous)
+        keeps_words = isinstance(refused, QuoteNotFound | QuoteAmbiguous | AnswerRemoved)
         return self.render(
-            request, claim, refused=refused, words=request.POST.get("picked", "") if is_quote else "", status=status
+            request,
+            claim,
+            refused=refused,
+            words=request.POST.get("picked", "") if keeps_words else "",
+            is_answer_removed=isinstance(refused, AnswerRemoved),
+            status=status,
         )
 
     def _address(self, request: HttpRequest, claim: Claim) -> str:

@@ -5,6 +5,8 @@ from functools import partial, wraps
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.http import HttpRequest
+from django.utils.cache import get_conditional_response
 from drf_spectacular.utils import extend_schema
 from rest_framework import viewsets
 from rest_framework.permissions import SAFE_METHODS
@@ -44,6 +46,20 @@ class DeskViewSet(viewsets.ViewSet):
         handler = getattr(self, method, None)
         if method in CHANGING and handler is not None:
             setattr(self, method, partial(self._in_one_transaction, handler))
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
+        """What the address takes is in the header Allow. Pages of other sites are not let in: they have no token to show."""
+        return Response(status=204)
+
+    def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Any:
+        """Nobody keeps what only the holder of a token may see. Who has it already is not sent it again."""
+        finalized = super().finalize_response(request, response, *args, **kwargs)
+        finalized.headers["Cache-Control"] = "private, no-store"
+        if request.method in SAFE_METHODS and finalized.status_code == 200 and (tag := finalized.headers.get("ETag")):
+            unchanged = get_conditional_response(request, etag=tag, response=finalized)
+            if unchanged is not None and unchanged.status_code == 304:
+                return unchanged
+        return finalized
 
     def _in_one_transaction(
         self, handler: Callable[..., Response], request: Request, *args: Any, **kwargs: Any

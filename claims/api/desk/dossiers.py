@@ -20,7 +20,7 @@ from claims.api.bodies import ObjectParser
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
-from claims.api.desk.preconditions import IF_MATCH
+from claims.api.desk.preconditions import IF_MATCH_CASE
 from claims.api.desk.workflow import locked, shown
 from claims.api.refusals import Refused
 from claims.dossier.build import build
@@ -93,7 +93,7 @@ class DossierViewSet(DeskViewSet):
         operation_id="desk_claims_dossier_replace", summary="Replace a whole case by a dossier", request=BODY,
         description="What the dossier no longer holds is deleted if it was never published, else marked as removed. Known "
         "parties, sources and topics stay as they are; change them at their own addresses.",
-        parameters=[parameters.DRY_RUN.described(), IF_MATCH], responses={200: LoadedCase},
+        parameters=[parameters.DRY_RUN.described(), IF_MATCH_CASE], responses={200: LoadedCase},
     )  # fmt: skip
     def replace(self, request: Request, pk: UUID) -> Response:
         is_dry = parameters.read(request, (parameters.DRY_RUN,)).get("dry_run", False)
@@ -119,7 +119,9 @@ def _answer(dossier: Dossier, loaded: Loaded, *, status: int) -> Response:
         "outcome": loaded.outcome,
         "notices": loaded.notices,
     }
-    headers = {"ETag": f'"{stored.version}"'} if stored else {}
-    if status == 201:
-        headers["Location"] = reverse("desk-claims-detail", args=[loaded.claim_id])
+    headers: dict[str, str] = {}
+    if stored and status == 201:  # of the claim that it leads to
+        headers = {"ETag": f'"{stored.version}"', "Location": reverse("desk-claims-detail", args=[loaded.claim_id])}
+    elif stored:
+        headers = {"ETag": preconditions.tag_of_dossier(stored)}
     return Response(LoadedCase(found).data, status=status, headers=headers)

@@ -10,7 +10,6 @@ from django.urls import reverse
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
-from rest_framework.parsers import MultiPartParser
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -20,10 +19,22 @@ from claims.api import parameters
 from claims.api.bodies import ObjectParser
 from claims.api.desk import access
 from claims.api.desk.base import DeskViewSet
-from claims.api.desk.serializers import StrictSerializer
+from claims.api.desk.examples import example
+from claims.api.desk.keys import IDEMPOTENCY_KEY
+from claims.api.desk.serializers import StrictSerializer, page_of
+from claims.api.forms import FormParser
+from claims.api.paging import Keyset
 from claims.api.problems import ProblemsInJSON
+from claims.api.public.collection import instant
 from claims.models import ImportRun
 from claims.vocabulary import ImportFormat, TokenScope
+
+LATEST_FIRST = Keyset(
+    ("brought_at", "pk"),
+    (instant, parameters.identifier),
+    is_descending=True,
+    key=lambda run: (run.brought_at, run.pk),
+)
 
 
 class BroughtFile(StrictSerializer):
@@ -84,15 +95,40 @@ class ReportRenderer(BaseRenderer):
         return data
 
 
+_REVIEW = (
+    '{"@type": "ClaimReview", "url": "https://checker.example.org/bank-data", "claimReviewed": "Facebook asked banks.", '
+    '"author": {"name": "Checker"}, "reviewRating": {"alternateName": "Mostly false"}}'
+)
+
+
 class ClaimImports(DeskViewSet):
-    parser_classes = [ObjectParser, MultiPartParser]
+    parser_classes = [ObjectParser, FormParser]
     refusals = {"POST": (400,), "GET": (400,)}
+
+    @extend_schema(
+        operation_id="desk_claim_imports_list",
+        summary="Imports: list, the latest first",
+        responses={200: page_of(ClaimImport, "ClaimImport")},
+        parameters=[parameters.LIMIT.described(), parameters.CURSOR.described()],
+        filters=False,
+    )
+    def list(self, request: Request) -> Response:
+        values = parameters.read(request, (parameters.LIMIT, parameters.CURSOR))
+        import_runs.require(request.user)
+        page = LATEST_FIRST.page(request, ImportRun.objects.select_related("by"), values)
+        results = ClaimImport(page.rows, many=True).data
+        return Response({"next": page.next, "previous": page.previous, "results": results})
 
     @extend_schema(
         operation_id="desk_claim_imports_create",
         summary="Import claims from a file, as drafts",
         request={"multipart/form-data": BroughtFile, "application/json": BroughtFile},
         responses={202: ClaimImport},
+        parameters=[IDEMPOTENCY_KEY],
+        examples=[
+            example("A file", {"format": "claimreview", "file": "…", "dry_run": True}, FormParser.media_type),
+            example("A text", {"format": "claimreview", "file_name": "reviews.json", "content": _REVIEW}),
+        ],
     )
     def create(self, request: Request) -> Response:
         parameters.read(request, ())
@@ -127,13 +163,31 @@ class ClaimImports(DeskViewSet):
         return Response(ClaimImport(get_object_or_404(ImportRun.objects.select_related("by"), pk=pk)).data)
 
 
+class ClaimImportAgain(DeskViewSet):
+    refusals = {"POST": (400,)}
+
+    @extend_schema(
+        operation_id="desk_claim_imports_again",
+        summary="Start an import once more: after it was stopped it goes on, after it ended it finds what is new",
+        request=None,
+        responses={202: ClaimImport},
+        parameters=[IDEMPOTENCY_KEY],
+    )
+    def again(self, request: Request, pk: UUID) -> Response:
+        parameters.read(request, ())
+        run = get_object_or_404(ImportRun, pk=pk)
+        if run.is_publishing:
+            access.require_scope(request, TokenScope.PUBLISH)
+        return Response(ClaimImport(import_runs.again(by=request.user, run_id=run.pk)).data, status=202)
+
+
 class ClaimImportReport(ProblemsInJSON, DeskViewSet):
     renderer_classes = [ReportRenderer, JSONRenderer]
     refusals = {"GET": (400,)}
 
     @extend_schema(
         operation_id="desk_claim_imports_report",
-        summary="What became of each row, as CSV: file, row, external id, outcome, field, reason",
+        summary="What became of each row, as CSV: file, row, external id, outcome, field, reason, claim",
         responses={(200, "text/csv"): OpenApiResponse(OpenApiTypes.STR, description="")},
     )
     def report(self, request: Request, pk: UUID) -> Response:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
@@ -55,8 +57,18 @@ def answered_once(request: Request, key: str, handler: Callable[[], Response]) -
 
 
 def _fingerprint(request: Request) -> str:
-    body: Any = json.dumps(request.data, sort_keys=True, separators=(",", ":"))
+    data = dict(request.data.lists()) if isinstance(request.data, QueryDict) else request.data
+    body = json.dumps(data, sort_keys=True, separators=(",", ":"), default=_told)
     return hashlib.sha256(f"{request.method} {request.get_full_path()}\n{body}".encode()).hexdigest()
+
+
+def _told(file: "UploadedFile[Any]") -> list[str | None]:
+    """A file of a form, by its name and content."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return [file.name, digest.hexdigest()]
 
 
 def refuse_key(request: Request, reason: str) -> None:

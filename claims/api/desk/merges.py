@@ -1,4 +1,4 @@
-"""Merging two claims, parties or sources that turned out to be one: what it would do, doing it, taking it back."""
+"""Merging two claims, parties, sources or topics that turned out to be one: what it would do, doing it, taking it back."""
 
 from typing import Any
 from uuid import UUID
@@ -72,7 +72,7 @@ class ShownMerge(serializers.Serializer[Any]):
     """A merge that was done."""
 
     id = serializers.UUIDField()
-    kind = serializers.ChoiceField(Mergeable.choices, help_text="`claim`, `party` or `source`.")
+    kind = serializers.ChoiceField(Mergeable.choices, help_text="`claim`, `party`, `source` or `topic`.")
     kept = serializers.UUIDField(source="kept_id")
     merged = serializers.UUIDField(source="merged_id")
     reason = serializers.CharField(allow_blank=True)
@@ -142,7 +142,12 @@ def _views(kind: str, path: str) -> type[MergeViewSet]:
 
 MERGES = {
     path: _views(kind.value, path)
-    for path, kind in (("claims", Mergeable.CLAIM), ("parties", Mergeable.PARTY), ("sources", Mergeable.SOURCE))
+    for path, kind in (
+        ("claims", Mergeable.CLAIM),
+        ("parties", Mergeable.PARTY),
+        ("sources", Mergeable.SOURCE),
+        ("topics", Mergeable.TOPIC),
+    )
 }
 
 

@@ -1,17 +1,19 @@
 """What a change was made from: the header If-Match (RFC 9110, 13.1.1), demanded of every change.
 
 The tag of a record is its version, ``"3"``; of a record without versions, and of lists, a hash of what is shown. A case has
-two: the version of its claim, and the fingerprint of its whole dossier, which changes with every part of it.
+two: the version of its claim, which says nothing of its parts, and the fingerprint of its whole dossier, which changes with
+every one. What is decided about a whole case (handing in, approving, publishing, replacing) takes the second alone.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.urls import reverse
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
@@ -28,6 +30,14 @@ IF_MATCH = OpenApiParameter(
     required=True,
     description="The `ETag` of the state that the change was made from, as the answer to GET has it, or several of them; "
     "`*` for whatever is there. 412 where it is another by now.",
+)
+IF_MATCH_CASE = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "examples": [f'"{64 * "a"}"', "*"]},
+    OpenApiParameter.HEADER,
+    required=True,
+    description="The `ETag` of the working dossier, as it was read: the case with every part. The version of the claim alone is "
+    "not enough. `*` for whatever is there. 412 where the case is another by now.",
 )
 _TAG = r'(W/)?("[\x21\x23-\x7e\x80-\xff]*")'
 _LIST = re.compile(rf"[\s,]*{_TAG}(?:\s*,[\s,]*{_TAG})*[\s,]*")
@@ -90,13 +100,29 @@ def tag_of_content(shown: Any) -> str:
     return f'"{hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()[:32]}"'
 
 
-def holds_for_case(request: Request, claim: Claim) -> bool:
-    """Ask with the claim locked. The dossier is built only where its fingerprint was given. Raises Refused (428)."""
+def require_case(request: Request, claim: Claim, *, as_a_whole: bool, current: Callable[[], dict[str, Any]]) -> None:
+    """Ask with the claim locked. Raise Refused (428, 412) unless the case is as If-Match says.
+
+    ``as_a_whole``: the version of the claim is not enough, since a part may have changed that nobody looked at.
+    The dossier is built only where its fingerprint was given.
+    """
     asked = if_match(request)
-    if asked.holds(f'"{claim.version}"'):
-        return True
+    is_version = asked.holds(f'"{claim.version}"')
+    if is_version and (not as_a_whole or asked.strong is None):
+        return
     is_of_dossier = any(_FINGERPRINT.fullmatch(tag) for tag in asked.strong or ())
-    return is_of_dossier and asked.holds(tag_of_dossier(claim))
+    if is_of_dossier and asked.holds(tag_of_dossier(claim)):
+        return
+    raise _only_of_the_claim(claim, current()) if is_version else failed(**current())
+
+
+def _only_of_the_claim(claim: Claim, current: dict[str, Any]) -> Refused:
+    address = reverse("desk-claims-dossier", args=[claim.pk])
+    message = (
+        "The version of the claim does not change with its points, answers and citations, so it does not say that you saw "
+        f"the case as it stands. Send the ETag that GET {address} answers with."
+    )
+    return Refused("precondition-failed", message, [{"header": "If-Match", "message": message}], **current)
 
 
 def tag_of_dossier(claim: Claim) -> str:

@@ -167,6 +167,7 @@ def _described(views: type[RecordViewSet], resource: Resource) -> type[RecordVie
         partial_update=extend_schema(
             operation_id=f"{prefix}_change", summary=f"{name}: change one", request=views.changed_by,
             responses={200: views.shown_as}, parameters=[IF_MATCH],
+            examples=examples.of_change(resource.path, resource.own),
             description="Changes the members that are named; the others stay as they are by then.",
         ),
         destroy=extend_schema(

@@ -111,7 +111,7 @@ RESOURCES = (
         fixed=("source", "sha256", "captured_at", "media_type", "size"),
         filters=("source", "sha256"),
     ),
-    Resource("topics", tables.Topic, ("slug", "name", "language"), filters=("slug",)),
+    Resource("topics", tables.Topic, ("slug", "name", "language"), shown=("merged_into",), filters=("slug",)),
     Resource("rating-scales", tables.RatingScale, ("name", "version", "owner"), filters=("owner",)),
     Resource(
         "points",

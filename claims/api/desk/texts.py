@@ -81,7 +81,22 @@ class Article(StrictSerializer):
     )
     title = serializers.CharField(required=False, allow_blank=True, max_length=300)
     url = serializers.CharField(required=False, allow_blank=True, max_length=2000)
+    publisher = serializers.CharField(
+        required=False, allow_blank=True, max_length=300, help_text="By name; made where the desk knows none."
+    )
     published_at = MomentJSON(required=False)
+
+
+_ARTICLE = OpenApiExample(
+    "A report",
+    {
+        "text": "Das Wall Street Journal berichtete, Facebook habe sich bei US-Banken um Kundendaten bemüht.",
+        "language": "de",
+        "url": "https://news.example.org/2018/08/07/bank-data",
+        "published_at": {"value": "2018-08-07T09:38+02:00", "zone": "Europe/Berlin"},
+    },
+    request_only=True,
+)
 
 
 class SourceTextViewSet(DeskViewSet):
@@ -161,6 +176,7 @@ class QuoteViewSet(DeskViewSet):
 class CaseStartViewSet(DeskViewSet):
     @extend_schema(
         operation_id="desk_cases_start", summary="Begin a case from the text of an article", request=Article,
+        examples=[_ARTICLE],
         responses={201: VIEWS["claims"].shown_as}, parameters=[IDEMPOTENCY_KEY],
         description="A draft without a claim yet, whose source is the text. The same text again is the same source.",
     )  # fmt: skip

@@ -89,7 +89,7 @@ class TokenViewSet(DeskViewSet):
         terms: Any = request.auth
         token, secret = tokens.make(by=request.user, made_with=terms, **given.validated_data)
         shown = ShownToken(token).data | {"token": secret}
-        headers = {"Location": reverse("desk-token-detail", args=[token.pk]), "Cache-Control": "no-store"}
+        headers = {"Location": reverse("desk-token-detail", args=[token.pk])}
         return Response(shown, status=201, headers=headers)
 
     @extend_schema(

@@ -8,7 +8,7 @@ from claims.api.desk.account import AccountViewSet, NoticeViewSet
 from claims.api.desk.casework import AssignmentViewSet, CommentViewSet, SubmissionViewSet
 from claims.api.desk.dossiers import DossierViewSet
 from claims.api.desk.history import HISTORIES, ActViewSet
-from claims.api.desk.imports import ClaimImportReport, ClaimImports
+from claims.api.desk.imports import ClaimImportAgain, ClaimImportReport, ClaimImports
 from claims.api.desk.lookups import LookupViewSet
 from claims.api.desk.merges import MERGES, MergesViewSet
 from claims.api.desk.pending import PendingViewSet
@@ -56,8 +56,9 @@ urlpatterns = [
     _at("responses/<uuid:pk>/stances", StancesViewSet, "responses-stances", **WHOLE, post="create"),
     _at("sources/<uuid:pk>/text", SourceTextViewSet, "sources-text", **WHOLE),
     _at("sources/<uuid:pk>/find", SourceTextViewSet, "sources-find", post="find"),
-    _at("claim-imports", ClaimImports, "claim-imports-list", post="create"),
+    _at("claim-imports", ClaimImports, "claim-imports-list", **COLLECTION),
     _at("claim-imports/<uuid:pk>", ClaimImports, "claim-imports-detail", get="retrieve"),
+    _at("claim-imports/<uuid:pk>/again", ClaimImportAgain, "claim-imports-again", post="again"),
     _at("claim-imports/<uuid:pk>/report", ClaimImportReport, "claim-imports-report", get="report"),
     _at("webhooks", WebhookViewSet, "webhooks-list", **COLLECTION),
     _at("webhooks/<uuid:pk>", WebhookViewSet, "webhooks-detail", **RECORD),

@@ -16,6 +16,7 @@ from claims.actions import webhooks
 from claims.api import parameters
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
+from claims.api.desk.examples import example
 from claims.api.desk.fields import Links
 from claims.api.desk.preconditions import IF_MATCH
 from claims.api.desk.serializers import StrictSerializer
@@ -52,6 +53,12 @@ class Webhook(StrictSerializer):
     disabled_reason = serializers.CharField(read_only=True)
     failing_since = serializers.DateTimeField(read_only=True, allow_null=True)
     created_at = serializers.DateTimeField(read_only=True)
+
+
+class WebhookChange(Webhook):
+    """The members that are to change."""
+
+    url = serializers.CharField(max_length=500, required=False, help_text="With https, and reachable for everybody.")
 
 
 class NewWebhook(Webhook):
@@ -99,6 +106,14 @@ def _page(name: str, rows: type[serializers.Serializer[Any]]) -> Any:
 
 
 SHOWN_ONCE = "A secret is shown once, and the answer with it is not kept for a second time. Leave the header Idempotency-Key out."
+_RECEIVER = example(
+    "A receiver",
+    {
+        "url": "https://receiver.example.org/hook",
+        "event_types": ["claim.published", "claim.corrected", "claim.withdrawn"],
+    },
+)
+_ALL = example("All events from now on", {"event_types": []})
 PAGING = [parameters.LIMIT.described(), parameters.CURSOR.described()]
 
 
@@ -125,8 +140,9 @@ class WebhookViewSet(DeskViewSet):
         return _answer(get_object_or_404(WebhookEndpoint, pk=pk))
 
     @extend_schema(
-        operation_id="desk_webhooks_create", summary="Webhooks: add one", request=Webhook, responses={201: NewWebhook}
-    )
+        operation_id="desk_webhooks_create", summary="Webhooks: add one", request=Webhook, responses={201: NewWebhook},
+        examples=[_RECEIVER],
+    )  # fmt: skip
     def create(self, request: Request) -> Response:
         parameters.read(request, ())
         fields, links = _given(Webhook(data=request.data))
@@ -136,12 +152,12 @@ class WebhookViewSet(DeskViewSet):
         return Response(shown, status=201, headers={"ETag": _tag(endpoint), "Location": location})
 
     @extend_schema(
-        operation_id="desk_webhooks_change", summary="Webhooks: change one", request=Webhook(partial=True),
-        responses={200: Webhook}, parameters=[IF_MATCH],
+        operation_id="desk_webhooks_change", summary="Webhooks: change one", request=WebhookChange,
+        responses={200: Webhook}, parameters=[IF_MATCH], examples=[_ALL],
     )  # fmt: skip
     def partial_update(self, request: Request, pk: UUID) -> Response:
         parameters.read(request, ())
-        fields, links = _given(Webhook(data=request.data, partial=True))
+        fields, links = _given(WebhookChange(data=request.data, partial=True))
         with transaction.atomic():
             endpoint = get_object_or_404(WebhookEndpoint.objects.select_for_update(), pk=pk)
             _require(request, endpoint)

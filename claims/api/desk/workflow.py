@@ -16,7 +16,7 @@ from claims.api import parameters
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
-from claims.api.desk.preconditions import IF_MATCH
+from claims.api.desk.preconditions import IF_MATCH, IF_MATCH_CASE
 from claims.api.desk.records import VIEWS
 from claims.api.desk.serializers import StrictSerializer
 from claims.dossier.addresses import revision_address
@@ -72,13 +72,17 @@ class RequiredNote(StrictSerializer):
     note = serializers.CharField(max_length=NOTE, help_text="What has to be mended.")
 
 
-def locked(request: Request, pk: UUID) -> Claim:
-    """The claim, once nobody else changes its case, if the case is as If-Match says."""
+def locked(request: Request, pk: UUID, *, as_a_whole: bool = True) -> Claim:
+    """The claim, once nobody else changes its case, if the case is as If-Match says. ``as_a_whole``: with every part of it."""
     get_object_or_404(Claim, pk=pk)
     preconditions.if_match(request)
     claim = Claim.objects.select_for_update().get(pk=pk)
-    if not preconditions.holds_for_case(request, claim):
-        raise preconditions.failed(current_version=claim.version, current=shown(pk))
+    preconditions.require_case(
+        request,
+        claim,
+        as_a_whole=as_a_whole,
+        current=lambda: {"current_version": claim.version, "current": shown(pk)},
+    )
     return claim
 
 
@@ -99,6 +103,7 @@ def _revision(revision: Revision) -> Response:
 
 
 STEP = [IF_MATCH, IDEMPOTENCY_KEY]
+STEP_OF_CASE = [IF_MATCH_CASE, IDEMPOTENCY_KEY]
 _STAMP = {201: OpenApiResponse({"$ref": "#/components/schemas/ListedRevisionStamp"}, description="")}
 _CLAIM = {200: CLAIM}
 _CORRECTED = OpenApiExample(
@@ -112,6 +117,8 @@ _NAMED = OpenApiExample(
     {"numbers": [1, 2], "reason": "It named a person who is protected by law."},
     request_only=True,
 )
+_READY = OpenApiExample("Handed in", {"note": "Please look at point 3."}, request_only=True)
+_READ = OpenApiExample("Approved", {"note": "Compared with the report."}, request_only=True)
 _MEND = OpenApiExample("A note", {"note": "Point 3 lacks its citation."}, request_only=True)
 
 
@@ -128,7 +135,7 @@ class CaseViewSet(DeskViewSet):
 
     @extend_schema(
         operation_id="desk_claims_publish", summary="Publish the case as it stands", request=Publish, responses=_STAMP,
-        parameters=STEP, examples=[_CORRECTED],
+        parameters=STEP_OF_CASE, examples=[_CORRECTED],
     )  # fmt: skip
     def publish(self, request: Request, pk: UUID) -> Response:
         return _revision(self._step(request, pk, Publish, publishing.publish))
@@ -138,7 +145,7 @@ class CaseViewSet(DeskViewSet):
         parameters=STEP, examples=[_MISTAKEN],
     )  # fmt: skip
     def withdraw(self, request: Request, pk: UUID) -> Response:
-        return _revision(self._step(request, pk, Withdraw, publishing.withdraw))
+        return _revision(self._step(request, pk, Withdraw, publishing.withdraw, as_a_whole=False))
 
     @extend_schema(
         operation_id="desk_claims_redact", summary="Take the text of published revisions off the record",
@@ -147,12 +154,12 @@ class CaseViewSet(DeskViewSet):
         request=Redact, responses=_CLAIM, parameters=STEP, examples=[_NAMED],
     )  # fmt: skip
     def redact(self, request: Request, pk: UUID) -> Response:
-        self._step(request, pk, Redact, redacting.redact)
+        self._step(request, pk, Redact, redacting.redact, as_a_whole=False)
         return claim_answer(pk)
 
     @extend_schema(
         operation_id="desk_claims_submit", summary="Hand the case in for review", request=Note, responses=_CLAIM,
-        parameters=STEP,
+        parameters=STEP_OF_CASE, examples=[_READY],
     )  # fmt: skip
     def submit(self, request: Request, pk: UUID) -> Response:
         self._step(request, pk, Note, review.submit)
@@ -160,7 +167,7 @@ class CaseViewSet(DeskViewSet):
 
     @extend_schema(
         operation_id="desk_claims_approve", summary="Approve the case as handed in", request=Note, responses=_CLAIM,
-        parameters=STEP,
+        parameters=STEP_OF_CASE, examples=[_READ],
     )  # fmt: skip
     def approve(self, request: Request, pk: UUID) -> Response:
         self._step(request, pk, Note, review.approve)
@@ -168,15 +175,24 @@ class CaseViewSet(DeskViewSet):
 
     @extend_schema(
         operation_id="desk_claims_give_back", summary="Give the case back", request=RequiredNote, responses=_CLAIM,
-        parameters=STEP, examples=[_MEND],
+        parameters=STEP_OF_CASE, examples=[_MEND],
     )  # fmt: skip
     def give_back(self, request: Request, pk: UUID) -> Response:
         self._step(request, pk, RequiredNote, review.give_back)
         return claim_answer(pk)
 
-    def _step(self, request: Request, pk: UUID, form: type[StrictSerializer], action: Callable[..., Any]) -> Any:
+    def _step(
+        self,
+        request: Request,
+        pk: UUID,
+        form: type[StrictSerializer],
+        action: Callable[..., Any],
+        *,
+        as_a_whole: bool = True,
+    ) -> Any:
+        """``as_a_whole``: what is decided is the case with its parts; not where its words leave the record anyway."""
         parameters.read(request, ())
-        locked(request, pk)
+        locked(request, pk, as_a_whole=as_a_whole)
         given = form(data=request.data)
         given.is_valid(raise_exception=True)
         return action(by=request.user, claim_id=pk, **given.validated_data)

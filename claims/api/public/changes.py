@@ -11,6 +11,7 @@ from claims.api import documents, parameters, schema
 from claims.api.paging import address
 from claims.api.parameters import DEFAULT_ROWS, Parameter
 from claims.api.public.base import PublicView, answer
+from claims.api.refusals import Refused
 from claims.dossier.addresses import claim_address
 from claims.dossier.content import instant_text
 from claims.models import Announcement
@@ -54,6 +55,8 @@ class ChangeList(PublicView):
         rows = Announcement.objects.filter(number__gt=since).order_by("number")
         columns = ("number", "kind", "at", "claim_id", "merged_into_id")
         found = list(rows.values(*columns, **COLUMNS)[: limit + 1])
+        if not found:
+            _require_told(since)
         shown = [_change(row) for row in found[:limit]]
         last = shown[-1].event if shown else since
         query = {"since": str(last)} | {
@@ -62,6 +65,14 @@ class ChangeList(PublicView):
         following = address(request, query) if len(found) > limit else None
         page = documents.ChangePage(next=following, since=last, results=shown)
         return answer(request, page.model_dump(mode="json"), longest=10)
+
+
+def _require_told(since: int) -> None:
+    """Raise Refused for a place beyond the end: whoever waits there, after the site came back from a backup, misses events."""
+    last = Announcement.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    if since > last:
+        message = f"The last event is {last}. Make the mirror anew, from 0: events were taken back."
+        raise Refused("invalid-parameter", message, [{"parameter": "since", "message": message}])
 
 
 def _change(row: dict[str, Any]) -> documents.Change:

@@ -15,7 +15,7 @@ from rest_framework.request import Request
 from claims.api import documents, parameters, schema
 from claims.api.paging import Keyset
 from claims.api.parameters import Parameter
-from claims.api.public import collection, published, sparse
+from claims.api.public import claim_filters, collection, published, sparse
 from claims.api.public.base import PublicView, Validity, respond
 from claims.api.public.claim_filters import FILTERS
 from claims.api.public.collection import Collection, Json, both_ways, instant, whole
@@ -24,7 +24,7 @@ from claims.dossier.addresses import claim_address
 from claims.dossier.content import instant_text
 from claims.dossier.known import as_of
 from claims.dossier.schema import Dossier
-from claims.models.facets import FACETS, facets
+from claims.models.facets import FACETS, facets, roles
 from claims.models.highlights import highlights
 from claims.models.listing import Listing
 from claims.models.published_parts import when
@@ -33,13 +33,14 @@ from claims.standing import standing_of, with_standing
 from claims.vocabulary import Axis
 
 _ID = parameters.identifier
+COUNTED = [*FACETS, "role"]
 FACETS_ASKED = Parameter(
     "facets",
-    "Count the claims of the whole list, with commas between: `standing,topic`.",
-    parameters.several_of(FACETS),
+    "Count the claims of the whole list, with commas between: `standing,topic`. `role` is that of the `party`.",
+    parameters.several_of(COUNTED),
     {
         "type": "array",
-        "items": {"type": "string", "enum": list(FACETS)},
+        "items": {"type": "string", "enum": COUNTED},
         "minItems": 1,
         "examples": [["standing", "topic"]],
     },
@@ -52,7 +53,7 @@ FACETS_ASKED = Parameter(
     "Published claims",
     "`standing` is that of now, or as known by `as_of`. Claims that had not been made by `as_of` are left out, unless "
     "`standing=not_yet_made` asks for them. Withdrawn and merged claims are not listed. `published` orders by the first "
-    "publication, `updated` by the last one. With `q`, `highlights` says where the words were found; `relevance` needs it.",
+    "publication, `updated` by the last one, `answers` by the responses of others that are on record now. With `q`, `highlights` says where the words were found; `relevance` needs it.",
 )
 class ClaimList(Collection):
     form, page = documents.ListedClaim, documents.ClaimPage
@@ -61,20 +62,25 @@ class ClaimList(Collection):
         **both_ways("updated", ("published_at", "claim_id"), (instant, _ID)),
         **both_ways("published", ("first_published_at", "claim_id"), (instant, _ID)),
         **both_ways("made", ("made", "claim_id"), (instant, _ID)),
+        **both_ways("answers", ("answers", "claim_id"), (whole, _ID)),
         "relevance": Keyset.of_values(("relevance", "claim_id"), (whole, _ID)),
     }
 
     def check(self, values: Json) -> None:
+        claim_filters.check(values)
         if values.get("order") == "relevance" and "q" not in values:
             message = "Relevance is that of words: give q too, or choose another order."
             raise Refused("invalid-parameter", message, [{"parameter": "order", "message": message}])
+        if "role" in values.get("facets", ()) and "party" not in values:
+            message = "Roles are those of one party: give party too, or leave “role” out."
+            raise Refused("invalid-parameter", message, [{"parameter": "facets", "message": message}])
 
     def rows(self, values: Json, now: datetime) -> QuerySet[Any]:
         found = _listing(values, now).publications(values).annotate(made=when())
         if values.get("order") == "relevance":
             found = found.annotate(relevance=_relevance(values["q"]))
         rows: QuerySet[Any] = found.values(
-            *("claim_id", "slug", "title", "language", "published_at", "first_published_at", "made"),
+            *("claim_id", "slug", "title", "language", "published_at", "first_published_at", "made", "answers"),
             *[name for name in ("relevance",) if name in found.query.annotations],
             number=F("revision__number"),
             claimant=F("card__claimant"),
@@ -96,17 +102,16 @@ class ClaimList(Collection):
     def more(self, values: Json, now: datetime) -> Json:
         if "facets" not in values:
             return {}
-        counted = facets(_listing(values, now).publications(values), values["facets"])
-        return {
-            "facets": {
-                "counted": counted.counted,
-                "is_capped": counted.is_capped,
-                "by": {
-                    name: {"values": [asdict(value) for value in found], "has_more": counted.has_more[name]}
-                    for name, found in counted.values.items()
-                },
-            }
+        names = values["facets"]
+        counted = facets(_listing(values, now).publications(values), [name for name in names if name in FACETS])
+        found = dict(counted.values)
+        if "role" in names:
+            found["role"] = roles(counted.claims, values["party"])
+        by = {
+            name: {"values": [asdict(each) for each in found[name]], "has_more": counted.has_more.get(name, False)}
+            for name in names
         }
+        return {"facets": {"counted": counted.counted, "is_capped": counted.is_capped, "by": by}}
 
 
 def _listing(values: Json, now: datetime) -> Listing:

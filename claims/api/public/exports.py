@@ -22,6 +22,7 @@ from claims.actions import published
 from claims.actions.published import Looking
 from claims.api import parameters, schema
 from claims.api.problems import ProblemsInJSON
+from claims.api.public import claim_filters
 from claims.api.public.base import FRESH, PublicView, code_mark
 from claims.api.public.claim_filters import FILTERS
 from claims.api.refusals import Refused
@@ -63,6 +64,7 @@ class Export(ProblemsInJSON, PublicView):
 
     def answered(self, request: Request) -> HttpResponseBase:
         values = parameters.read(request, self.takes)
+        claim_filters.check(values)
         looking = looking_at(values)
         state = site_state(looking.now)
         headers = self._headers(request, looking, state)
@@ -159,6 +161,9 @@ class AnswersXLSX(Export):
 class Annotations(Export):
     kind = "annotations"
     media_type = web_annotation.MEDIA_TYPE
+
+    def file(self, values: dict[str, Any], looking: Looking, state: SiteState) -> HttpResponseBase:
+        return StreamingHttpResponse(files.annotations(chosen(values, looking), self.request.GET.dict()))
 
     @_described("exports_annotations", "All quotes as W3C Web Annotations", _DOCUMENT, JSON_LD)
     def get(self, request: Request) -> HttpResponseBase:

@@ -8,7 +8,6 @@ from django.db.models import Q, QuerySet
 from claims.api import listed, parameters
 from claims.api.public import collection, parts, records
 from claims.api.public.collection import Json
-from claims.dossier.cards import ROLES
 from claims.models import Party, PublishedParty, keys
 from claims.models.words import party_with
 from claims.vocabulary import PartyKind
@@ -18,9 +17,7 @@ WORDS = parameters.search(
     "muller -bank",
 )
 KIND = parameters.word("kind", "It is of this kind.", PartyKind)
-ROLE = parameters.Parameter(
-    "role", "It has this role in a case.", parameters.one_of(ROLES), {"type": "string", "enum": list(ROLES)}
-)
+ROLE = parameters.role("It has this role in a case.")
 
 
 class OfParties(records.Shared):

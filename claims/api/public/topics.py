@@ -9,7 +9,7 @@ from claims.api import listed, parameters
 from claims.api.parameters import Parameter
 from claims.api.public import collection, parts, records
 from claims.api.public.collection import Json
-from claims.models import PublishedTopic, keys
+from claims.models import PublishedTopic, Topic, keys
 
 LANGUAGE = Parameter("language", "Its name is in this language.", parameters.language)
 
@@ -18,7 +18,8 @@ class OfTopics(records.Shared):
     identity = "topic_id"
 
     def visible(self) -> QuerySet[Any]:
-        return PublishedTopic.objects.all()
+        gone = Topic.objects.filter(merged_into__is_published=True).values("pk")
+        return PublishedTopic.objects.exclude(topic_id__in=gone)
 
     def is_one_with(self, key: Any) -> Any:
         return keys.topics(key)

@@ -6,6 +6,8 @@ from typing import Any
 from claims.formats.imports.json_texts import members, text_of
 
 Node = dict[str, Any]
+_ADDRESSES = ("schema:", "http://schema.org/", "https://schema.org/")
+"""What a name may begin with: the address of the vocabulary, or the word that stands for it."""
 
 
 class Nodes:
@@ -13,6 +15,8 @@ class Nodes:
 
     def __init__(self, blocks: list[Any]) -> None:
         self._all = [node for block in blocks for node in walk(block)]
+        for node in self._all:
+            _call_plainly(node)
         self._named: dict[str, Node] = {}
         for node in self._all:
             name = node.get("@id")
@@ -37,6 +41,15 @@ class Nodes:
         name = value.get("@id")
         known = self._named.get(name, {}) if isinstance(name, str) else {}
         return {**known, **value}
+
+
+def _call_plainly(node: Node) -> None:
+    """Its members by the names of the vocabulary alone; ``type`` is what schema.org's own context calls ``@type``."""
+    for name in list(node):
+        address = next((each for each in _ADDRESSES if name.startswith(each)), "")
+        plain = "@type" if name == "type" else name.removeprefix(address)
+        if plain != name:
+            node.setdefault(plain, node.pop(name))
 
 
 def types(node: Node) -> set[str]:

@@ -15,6 +15,7 @@ from tqdm import tqdm
 from claims.api.public.claim_filters import FILTERS
 from claims.api.public.exports import chosen, looking_at
 from claims.formats import files
+from claims.models import asked
 from claims.models.site_state import site_state
 
 
@@ -29,13 +30,14 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         kind, output = options["format"], options["output"]
-        values = _values({each.name: options[each.name] for each in FILTERS if options[each.name] is not None})
+        given = {each.name: options[each.name] for each in FILTERS if options[each.name] is not None}
+        values = _values(given)
         if kind == "datafeed" and values:
             raise CommandError("--format datafeed is of the whole record and takes no filter.", returncode=2)
         if kind == "xlsx" and output is None and sys.stdout.isatty():
             raise CommandError("XLSX is no text: name a file with --output.", returncode=2)
         with _opened(output) as file:
-            _write(file, kind, values)
+            _write(file, kind, values, given)
 
 
 def _values(given: dict[str, str]) -> dict[str, Any]:
@@ -49,10 +51,12 @@ def _values(given: dict[str, str]) -> dict[str, Any]:
             values[name] = readers[name](text)
         except ValueError as refused:
             raise CommandError(f"--{name.replace('_', '-')}: {refused}", returncode=2) from refused
+    for name, _other, sentence in asked.lonely(values):
+        raise CommandError(f"--{name}: {sentence}", returncode=2)
     return values
 
 
-def _write(file: IO[bytes], kind: str, values: dict[str, Any]) -> None:
+def _write(file: IO[bytes], kind: str, values: dict[str, Any], given: dict[str, str]) -> None:
     looking = looking_at(values)
     if kind == "datafeed":
         pieces = files.data_feed(site_state(timezone.now()))
@@ -61,7 +65,7 @@ def _write(file: IO[bytes], kind: str, values: dict[str, Any]) -> None:
         if kind == "xlsx":
             files.write_xlsx(file, dossiers)
             return
-        pieces = files.OF_DOSSIERS[kind](dossiers)
+        pieces = files.annotations(dossiers, given) if kind == "annotations" else files.OF_DOSSIERS[kind](dossiers)
     for piece in pieces:
         file.write(piece.encode())
 

@@ -38,6 +38,7 @@ class Earlier:
     word: str
     when: When | None
     anchor: str
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,11 @@ class Cell:
     def is_answer(self) -> bool:
         return bool(self.word) and not self.is_general
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """What the party had answered to the point it took back, and nothing else stands."""
+        return not self.word and any(earlier.is_withdrawn for earlier in self.earlier)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -68,6 +74,7 @@ class Group:
     word: str
     cells: list[Cell]
     is_general: bool = False
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +96,14 @@ class Row:
     @property
     def groups(self) -> list[Group]:
         """By answer, the strongest first; the last are the parties that said nothing specific."""
-        found: dict[tuple[bool, int, str], list[Cell]] = {}
+        found: dict[tuple[int, bool, bool, str], list[Cell]] = {}
         for cell in self.cells:
             place = _STRONGEST_FIRST.index(StanceWord(cell.word)) if cell.is_answer else len(_STRONGEST_FIRST)
-            found.setdefault((cell.is_general, place, cell.word), []).append(cell)
-        listed = sorted(found.items(), key=lambda item: (item[0][1], not item[0][0]))
-        return [Group(word, cells, is_general) for (is_general, _, word), cells in listed]
+            found.setdefault((place, not cell.is_general, not cell.is_withdrawn, cell.word), []).append(cell)
+        return [
+            Group(word, cells, not is_specific, not stands)
+            for (_, is_specific, stands, word), cells in sorted(found.items(), key=lambda item: item[0])
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +113,7 @@ class PointByPoint:
     silent: list[Silent]
     has_several: bool  # columns enough to need a region that scrolls
     correction: RevisionView | None = None
+    claimant: str = ""
 
     @property
     def is_single(self) -> bool:
@@ -131,7 +141,8 @@ def point_by_point(index: CaseIndex, standing: ClaimStanding, corrections: Corre
         of_points = [corrections.of_points.get(point.id, []) for point in index.points]
         rows = [replace(row, corrected=corrected) for row, corrected in zip(rows, of_points, strict=True)]
     correction = corrections.revision if corrections else None
-    return PointByPoint(rows, columns, silent(index, standing), len(columns) > 2, correction)
+    claimant = index.dossier.claimant or ""
+    return PointByPoint(rows, columns, silent(index, standing), len(columns) > 2, correction, claimant)
 
 
 def speaking(index: CaseIndex) -> list[PartyName]:
@@ -215,11 +226,10 @@ def response_anchor(index: CaseIndex, response: schema.Response) -> str:
 
 
 def _earlier(index: CaseIndex, point: schema.Point, party: PartyName, counted: str) -> list[Earlier]:
-    """Express words of the same party to the same point that no longer count, or not yet."""
-    if not counted:
-        return []
+    """Express words of the same party to the same point that no longer count, or not yet; without any that counts, those
+    that it took back."""
     return [
-        Earlier(stance.stance, when(response.made_at), response_anchor(index, response))
+        Earlier(stance.stance, when(response.made_at), response_anchor(index, response), bool(response.withdrawn_at))
         for response, stance in index.said.get((party.id, point.id), [])
-        if stance.id != counted and stance.directness == "express"
+        if stance.id != counted and stance.directness == "express" and (counted or response.withdrawn_at)
     ]

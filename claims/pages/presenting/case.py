@@ -16,7 +16,14 @@ from claims.pages.presenting.drawing import Drawing, drawing
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, reported, reported_briefly
 from claims.pages.presenting.relays import Relays, relays
-from claims.pages.presenting.responses import RequestView, ResponseView, request_views, response_views
+from claims.pages.presenting.responses import (
+    PartyAnswers,
+    RequestView,
+    ResponseView,
+    by_party,
+    request_views,
+    response_views,
+)
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.sources import SourceView, source_views
 from claims.pages.presenting.stops import Stops, stops_of
@@ -96,6 +103,7 @@ class CasePage:
     first_day: str
     is_made: bool
     related: list[Card] = field(default_factory=list)
+    by_party: list[PartyAnswers] = field(default_factory=list)
     revision: RevisionView | None = None
     revisions: list[RevisionView] = field(default_factory=list)
 
@@ -111,6 +119,7 @@ def case_page(
     index = CaseIndex(dossier)
     in_order = moments(index, as_of, history.revisions)
     sources = source_views(index)
+    responses = response_views(index)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
     return CasePage(
@@ -125,7 +134,8 @@ def case_page(
         standing=standing_view(standing, names(full)),
         exchange=exchange(index, standing),
         points=point_by_point(index, standing, history.amendments.corrections),
-        responses=response_views(index),
+        responses=responses,
+        by_party=by_party(responses),
         requests=request_views(index),
         assessments=[_assessment(index, assessment) for assessment in dossier.assessments],
         moments=in_order,

@@ -114,8 +114,12 @@ class CaseIndex:
         return Ref(self.source_numbers.get(citation.source, 0), locator(citation.locator), f"citation-{number}")
 
     def passages_of(self, response: schema.Response, stance: schema.Stance) -> list[schema.Passage]:
-        """The passages a stance rests on: those that share a citation with it, narrowed to those with its words."""
-        cited = [passage for passage in response.passages if set(passage.citations) & set(stance.citations)]
+        """The passages a stance rests on: those that share a citation with it, narrowed to those with its words.
+
+        A stance without citations has those of its response.
+        """
+        own = set(stance.citations)
+        cited = [passage for passage in response.passages if not own or set(passage.citations) & own]
         candidates = cited or response.passages
         if stance.words:
             with_words = [passage for passage in candidates if stance.words in passage.text]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.dossier import schema
+from claims.models.asked import NEEDS
 from claims.models.facets import Value
 from claims.pages import finding
-from claims.pages.asking import FILTERS, NEEDS, Asked
+from claims.pages.asking import FILTERS, Asked
 from claims.pages.presenting.languages import language_name
 from claims.pages.presenting.texts import Text, shown
 from claims.vocabulary import StandingWord

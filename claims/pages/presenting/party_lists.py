@@ -43,9 +43,9 @@ def heading(kind: Kind, name: str) -> str:
     headings = {
         "claims": _("%(name)s: claims"),
         "points": _("%(name)s: answers to each point"),
-        "denials": _("%(name)s: what became of its denials"),
+        "denials": _("%(name)s: what became of the denials"),
         "requests": _("%(name)s: requests for comment"),
-        "answers": _("%(name)s: what it answered"),
+        "answers": _("%(name)s: the answers on record"),
     }
     return headings[kind.name] % {"name": name}
 
@@ -64,7 +64,9 @@ def label(kind: Kind, word: str) -> str:
 
 
 def part_label(word: str) -> str:
-    return {"about": _("claims about it"), "made": _("claims it made"), "named": _("claims that name it")}[word]
+    return {"about": _("claims about this party"), "made": _("claims made"), "named": _("claims that name this party")}[
+        word
+    ]
 
 
 def counts(kind: Kind, figures: PartyFigures) -> Mapping[str, int]:

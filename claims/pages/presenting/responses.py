@@ -10,6 +10,8 @@ from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.passages import Bearing, PassageView, passage_view
 from claims.pages.presenting.texts import Text, shown
 
+MOST_IN_A_ROW = 12
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
@@ -52,8 +54,31 @@ class RequestView:
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class PartyAnswers:
+    """The answers of a party, where there are too many on the page to be one list. ``earlier`` come before ``latest``."""
+
+    party: PartyName
+    latest: ResponseView
+    earlier: list[ResponseView]
+
+    @property
+    def count(self) -> int:
+        return 1 + len(self.earlier)
+
+
 def response_views(index: CaseIndex) -> list[ResponseView]:
     return [_response(index, response) for response in index.responses]
+
+
+def by_party(responses: list[ResponseView]) -> list[PartyAnswers]:
+    """In the order in which they came to speak; empty where all can stand one after the other."""
+    if len(responses) <= MOST_IN_A_ROW:
+        return []
+    spoken: dict[str, list[ResponseView]] = {}
+    for response in responses:
+        spoken.setdefault(response.party.id, []).append(response)
+    return [PartyAnswers(answers[0].party, answers[-1], answers[:-1]) for answers in spoken.values()]
 
 
 def request_views(index: CaseIndex) -> list[RequestView]:

@@ -40,6 +40,7 @@ class AnswerVoice:
     passage: PassageView | None
     is_cut: bool = False
     is_claimant: bool = False
+    withdrawn: When | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,7 @@ def _voice(index: CaseIndex, identifier: str) -> AnswerVoice:
         anchor=index.passage_anchor(response, passages[0]) if passages else response_anchor(index, response),
         passage=passage_view(index, response, passages[0]) if passages else None,
         is_claimant=response.party == index.dossier.claimant,
+        withdrawn=when(response.withdrawn_at),
     )
 
 
@@ -132,6 +134,7 @@ def _without_position(index: CaseIndex, response: schema.Response) -> AnswerVoic
         anchor=response_anchor(index, response),
         passage=passage_view(index, response, passage) if passage else None,
         is_claimant=response.party == index.dossier.claimant,
+        withdrawn=when(response.withdrawn_at),
     )
 
 

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from django.http import HttpRequest, HttpResponseBase
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -33,7 +36,7 @@ def claims(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     found = finding.page(asked, now, PER_PAGE)
     narrowing = finding.narrowing(asked, now)
-    cards = {name: finding.card_of(name, asked.values[name]) for name in RECORDS if name in asked.values}
+    cards = _records(asked)
     topics = finding.topics(value.value or "" for value in narrowing.values["topic"])
     context = {
         "asked": asked,
@@ -48,6 +51,16 @@ def claims(request: HttpRequest) -> HttpResponseBase:
         **(_instead(asked, cards, now) if not narrowing.found.counted and asked.values else {}),
     }
     return page(request, "claims/claim_list.html", _head(asked), context, now=now)
+
+
+def in_words(asked: Asked) -> str:
+    """The filters, as the page of the list names them."""
+    named = (render_to_string("claims/_filter.html", {"filter": each}) for each in chosen(asked, _records(asked)))
+    return " · ".join(" ".join(unescape(strip_tags(each)).split()) for each in named)
+
+
+def _records(asked: Asked) -> dict[str, dict[str, Any] | None]:
+    return {name: finding.card_of(name, asked.values[name]) for name in RECORDS if name in asked.values}
 
 
 def cards_of(rows: Iterable[Any]) -> list[Card]:
@@ -102,4 +115,6 @@ def _head(asked: Asked) -> Head:
         named=dict(asked.texts),
         is_indexed=asked.is_plain,
         section="claims",
+        feed="site-feed" if asked.values else "",
+        feed_query=asked.filters,
     )

@@ -1,11 +1,14 @@
-"""Feeds: what changed on the site, about a party, in a topic, of a claim, and what was corrected. Each in every language."""
+"""Feeds: what changed on the site, in a search, about a party, in a topic, of a claim, and what was corrected.
+
+Each in every language.
+"""
 
 import hashlib
 from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
@@ -16,13 +19,14 @@ from django.views.decorators.http import require_safe
 from claims.dossier import schema
 from claims.formats import atom
 from claims.models import Publication, Slug
-from claims.pages import entries, party_selections, selections
-from claims.pages.answering import document, moved
+from claims.pages import asking, entries, party_selections, selections
+from claims.pages.answering import document, moved, refused
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
 from claims.pages.presenting.entries import entry_view
 from claims.pages.presenting.parties import party_of_card
 from claims.pages.presenting.texts import shown
+from claims.pages.views.claims import in_words
 from claims.pages.views.records import elsewhere
 from claims.vocabulary import RevisionKind
 
@@ -31,8 +35,28 @@ FORM = 1  # of the entries; a higher number where they come to look different
 
 @require_safe
 def site(request: HttpRequest) -> HttpResponseBase:
+    """All of it or, with what the list of claims can be asked for, of the claims that fit now."""
+    try:
+        asked = asking.read(request.GET)
+    except asking.Unanswerable as unanswerable:
+        return refused(request, str(unanswerable))
+    if asked.values:
+        return _search(request, asked)
     head = Head(settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed")
     return _feed(request, head, Head("", view="home"), entries.ALL)
+
+
+def _search(request: HttpRequest, asked: asking.Asked) -> HttpResponseBase:
+    """Which claims fit can change without a revision, so its age says nothing: only its tag does."""
+    filters = in_words(asked)
+    head = Head(
+        _("Claims: %(filters)s") % {"filters": filters},
+        _("What changed in the published claims: %(name)s") % {"name": filters},
+        view="site-feed",
+        named=asked.filters,
+    )
+    condition = entries.of_search(asked.values, timezone.now())
+    return _feed(request, head, Head("", view="claim-list", named=asked.filters), condition, is_aged=False)
 
 
 @require_safe
@@ -72,7 +96,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponseBase:
 def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     rows = selections.topic_in_publications(slug, timezone.now())
     if not rows:
-        raise Http404(_("There is no such topic."))
+        return elsewhere("topic-feed", Slug.Kind.TOPIC, slug, _("There is no such topic."))
     card = schema.Topic.model_validate(rows[0].card)
     name = shown(card.name, card.language, card.translations, "name").words
     return _of(request, "topic", slug, name, entries.of_topic(slug))
@@ -85,7 +109,7 @@ def _of(request: HttpRequest, kind: str, slug: str, title: str, condition: Q) ->
     return _feed(request, head, Head("", view=f"{kind}-detail", arguments=arguments), condition)
 
 
-def _feed(request: HttpRequest, head: Head, of: Head, condition: Q) -> HttpResponseBase:
+def _feed(request: HttpRequest, head: Head, of: Head, condition: Q, *, is_aged: bool = True) -> HttpResponseBase:
     """``of``: the page that it is the feed of. What a reader has already is answered by one query and no document."""
     rows = entries.latest(condition)
     told = [
@@ -99,7 +123,7 @@ def _feed(request: HttpRequest, head: Head, of: Head, condition: Q) -> HttpRespo
         lambda: _written(head, of, rows),
         f"{atom.MEDIA_TYPE}; charset=utf-8",
         tag=hashlib.sha256(repr(told).encode()).hexdigest()[:32],
-        modified=max((_changed(row) for row in rows), default=None),
+        modified=max((_changed(row) for row in rows), default=None) if is_aged else None,
     )
 
 

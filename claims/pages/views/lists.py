@@ -21,7 +21,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
     head = Head(
         settings.SITE_NAME,
-        _("Who said what, who answered which part of it, and when. No verdict of our own."),
+        _("Who said what, who answered which part of it, and when. Not a finding of what is true."),
         view="home",
         section="home",
     )

@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from claims.actions import messages
@@ -41,20 +40,16 @@ class Case:
     points: forms.Points
 
 
-# Without Django's token of a cookie, which readers' pages do not set: see claims.pages.messages.gate.
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _of_case(request, slug, forms.ErrorForm, _("Report an error"), "claim-report")
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, slug: str) -> HttpResponseBase:
     return _of_case(request, slug, forms.ReplyForm, _("Send a reply on behalf of a party"), "claim-reply")
 
 
-@csrf_exempt
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggest(request: HttpRequest) -> HttpResponseBase:
     return _written(request, forms.SuggestionForm, Head(_("Suggest a claim"), view="suggest-claim", is_indexed=False))

@@ -53,7 +53,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponseBase:
     name = shown.party.name
     head = Head(
         name,
-        _("What %(name)s claimed, and how it answered what was reported.") % {"name": name},
+        _("What %(name)s claimed, and answered to what was reported.") % {"name": name},
         view="party-detail",
         arguments={"slug": slug},
         section="parties",

@@ -71,6 +71,21 @@ def test_reviews_of_one_claim_are_one_item() -> None:
     assert ([each.author and each.author.name for each in found.reviews], len(found.ids)) == (["Checker", "Other"], 2)
 
 
+def test_names_may_carry_the_address_of_the_vocabulary() -> None:
+    prefixed = {
+        "@context": {"schema": "http://schema.org/"},
+        "@graph": [{
+            "type": "schema:ClaimReview", "schema:url": "https://checker.example/moon",
+            "https://schema.org/claimReviewed": "The moon is cheese.", "schema:author": {"schema:name": "Checker"},
+            "schema:reviewRating": {"schema:alternateName": "False"},
+        }],
+    }  # fmt: skip
+    found = item("claimreview", prefixed)
+    assert (found.sentence, found.reviews[0].label) == ("The moon is cheese.", "False")
+    assert found.reviews[0].author
+    assert found.reviews[0].author.name == "Checker"
+
+
 def test_microdata() -> None:
     found = item("claimreview", MICRODATA)
     assert (found.sentence, found.reviews[0].label) == ("The moon is cheese.", "False")

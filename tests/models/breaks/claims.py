@@ -17,6 +17,7 @@ BREAKS = [
     Break("topic_slug_is_lower_case_words", TopicFactory, {"slug": "data_protection"}),
     Break("topic_name_is_not_blank", TopicFactory, {"name": " "}),
     Break("topic_language_is_a_language_tag", TopicFactory, {"language": ""}),
+    Break("topic_merged_into_another", TopicFactory, itself("merged_into_id")),
     Break("claim_slug_is_lower_case_words", ClaimFactory, {"slug": "-claim"}),
     Break("claim_language_is_a_language_tag", ClaimFactory, {"language": "de_DE"}),
     Break("claim_title_is_not_blank", ClaimFactory, {"title": "\n"}),

@@ -20,6 +20,7 @@ from tests.factories import (
     SnapshotFactory,
     SourceFactory,
     StanceFactory,
+    TopicFactory,
 )
 from tests.models.guards import PARTS, Guard, change, link
 
@@ -52,6 +53,7 @@ FOLLOWED = [
     ("claims_party", "merged_into_id", PartyFactory),
     ("claims_party", "affiliation_id", PartyFactory),
     ("claims_source", "merged_into_id", SourceFactory),
+    ("claims_topic", "merged_into_id", TopicFactory),
     ("claims_point", "replaces_id", PointFactory),
     ("claims_response", "replaces_id", ResponseFactory),
 ]

@@ -7,6 +7,7 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from claims.dossier.cards import leading_answer
 from claims.dossier.schema import Dossier
 from claims.pages.presenting.case import CasePage, case_page
 from claims.standing import standing_of
@@ -45,7 +46,7 @@ def test_three_columns_scroll_in_a_region_that_the_keyboard_reaches() -> None:
     assert case.points.columns[-1].name == "Example Courier"
     html = " ".join(points_of(case).split())
     assert 'role="region" aria-labelledby="points" tabindex="0"' in html
-    assert "Stands by its report" in text_of(html)
+    assert "Stands by the claim" in text_of(html)
 
 
 def test_one_point_has_no_number_and_no_table() -> None:
@@ -96,6 +97,31 @@ def test_a_later_answer_counts_and_the_earlier_one_is_named() -> None:
 
     assert "Confirms" in text
     assert "Before: Denies (7 August 2018, 10:00)" in text
+
+
+def test_an_answer_that_was_taken_back_is_shown_as_that() -> None:
+    words = [{"form": "direct", "text": "It is not so.", "language": "en"}]
+    dossier = claim(points(2), says("water", denies(1), withdrawn_at={"value": "2018-08-07"}, passages=words))
+    case = page_of(dossier)
+
+    assert case.standing.headline == "Answer withdrawn by Example Water"
+    assert "Answer withdrawn Withdrawn: Denies (7 August 2018, 10:00)" in text_of(points_of(case))
+    first_screen = text_of(render_to_string("claims/_exchange.html", {"case": case}))
+    assert "Withdrawn by Example Water: 7 August 2018." in first_screen
+    assert leading_answer(dossier) is None
+
+
+def test_many_answers_stand_by_party_the_latest_in_sight() -> None:
+    answers = [says("water" if order % 2 else "council", denies(1), order=order) for order in range(1, 16)]
+    case = page_of(claim(points(2), *answers))
+
+    html = render_to_string("claims/_responses.html", {"responses": case.responses, "parties": case.by_party})
+
+    assert "7 earlier answers by Example Water" in text_of(html)
+    assert "6 earlier answers by Sampletown council" in text_of(html)
+    assert html.count("<article") == 15
+    assert html.index('href="#answer-15"') < html.index('id="answer-15"') < html.index('id="answer-1"')
+    assert page_of(claim(points(2), *answers[:12])).by_party == []
 
 
 @pytest.mark.parametrize("word", ["retracts", "corrects", "disowns"])

@@ -174,7 +174,7 @@
     if (event.key.length > 1 || !("letters" in desk.dataset)) return;
     if (event.key === "x") { event.preventDefault(); widen(); return; }
     if (event.key === "X") { event.preventDefault(); const last = narrower.pop(); if (last) select(...last); return; }
-    const button = pick().querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    const button = pick().querySelector(`[data-key~="${CSS.escape(event.key.toLowerCase())}"]`);
     if (button && (pick().elements.picked.value.trim() || event.key.toLowerCase() === "s")) {
       event.preventDefault();
       button.click();

@@ -1,0 +1,1 @@
+DROP TRIGGER claims_no_circle_merged_into_id ON claims_topic;
