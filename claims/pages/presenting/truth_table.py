@@ -47,7 +47,7 @@ def of_a_claim() -> tuple[Example, ...]:
 def _one_point() -> Iterator[tuple["LazyText", list[Said], dict[str, bool]]]:
     yield _("The claimant retracts it"), [_said("claimant", "retracts"), _said("party", "denies")], {}
     yield _("The claimant corrects it"), [_said("claimant", "corrects"), _said("party", "denies")], {}
-    yield _("The claimant says it never said so"), [_said("claimant", "disowns")], {}
+    yield _("The claimant distances itself from it"), [_said("claimant", "disowns")], {}
     yield _("One party confirms it, another denies it"), [_said("party", "confirms"), _said("other", "denies")], {}
     yield _("A party denies it"), [_said("party", "denies")], {}
     yield _("A party gives a different account"), [_said("party", "qualifies")], {}
