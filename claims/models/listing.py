@@ -59,8 +59,8 @@ class Listing:
         if self.axis == Axis.NOW:
             return Q(answers=0, step__status__in=WITHOUT_ANSWER)
         steps = StandingStep.objects.filter(publication=OuterRef("pk"), axis=self.axis, period__contains=self.at)
-        answered = Q(answers__answers__contains=[{"has_answered": True}])
-        return Exists(steps.filter(~answered, status__in=WITHOUT_ANSWER))
+        spoken = [Q(answers__answers__contains=[{kind: True}]) for kind in ("has_answered", "has_withdrawn")]
+        return Exists(steps.filter(~(spoken[0] | spoken[1]), status__in=WITHOUT_ANSWER))
 
 
 def related(asked: Values) -> Q:

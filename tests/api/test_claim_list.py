@@ -206,12 +206,13 @@ class TestFilters:
 
     def test_who_had_not_answered_by_then(self, anyone: APIClient, publish: Publish) -> None:
         claim = factories.make_case(["denies"])
-        claim.responses.update(made_at={"value": "2018-08-08"})
+        claim.responses.update(made_at={"value": "2018-08-08"}, withdrawn_at={"value": "2018-08-10"})
         later = factories.CitationFactory(claim=claim, source__published_at={"value": "2018-08-08"})
         claim.responses.get().passages.get().citations.set([later])
         publish(claim)
-        for query, found in (("", []), ("&as_of=2018-08-07", [claim.slug]), ("&as_of=2018-08-08", [])):
-            assert slugs(anyone.get(f"{LIST}?answers=none{query}")) == found
+        found = {day: slugs(anyone.get(f"{LIST}?answers=none&as_of=2018-08-{day}")) for day in ("07", "08", "10")}
+        assert found == {"07": [claim.slug], "08": [], "10": []}
+        assert slugs(anyone.get(f"{LIST}?answers=none")) == []
 
     def test_deadline_ends_the_life_of_a_cached_list(self, anyone: APIClient, publish: Publish, clock: Any) -> None:
         claim = factories.make_case([None])
