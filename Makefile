@@ -81,7 +81,7 @@ validators: $(VENV)/dev-stamp ## npm packages that the tests ask for a second op
 migrated: $(VENV)/dev-stamp ## the empty database of which the tests work on copies
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.databases
 
-PYTEST ?= -n 2 --dist worksteal
+PYTEST ?= -n 3 --dist worksteal
 check-tests: $(VENV)/dev-stamp tools catalogues validators ## unit, API, browser and accessibility tests; options: PYTEST="-k name"
 	$(BIN)/python -m pytest $(PYTEST)
 
