@@ -7,14 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Func, QuerySet
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, ExtractYear
+from django.db.models.functions import ExtractYear
 
 from claims.models import keys
-from claims.models.claim import Topic
 from claims.models.keys import Key
-from claims.models.party import Party
 from claims.models.publication import Publication, PublishedParty, PublishedSource, PublishedTopic
 from claims.models.published_parts import PublishedStance
 
@@ -106,17 +104,15 @@ def _named(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 def _topics(ids: list[UUID], listed: Any) -> QuerySet[Any]:
     """Those that are one by now count as one."""
-    kept = Topic.objects.filter(pk=OuterRef("topic_id")).values(one=Coalesce("merged_into_id", "pk"))
-    return _named(PublishedTopic.objects.filter(publication__in=ids).annotate(one=Subquery(kept)))
+    return _named(PublishedTopic.objects.filter(publication__in=ids).annotate(one=keys.topic_by_now()))
 
 
 def _parties(ids: list[UUID], listed: Any) -> QuerySet[Any]:
     """Those that are one by now count as one. Private persons are no value."""
-    kept = Party.objects.filter(pk=OuterRef("party_id")).values(one=Coalesce("merged_into_id", "pk"))
     named = (
         PublishedParty.objects.filter(publication__in=ids).exclude(slug="").exclude(card__contains={"private": True})
     )
-    return _named(named.annotate(one=Subquery(kept)))
+    return _named(named.annotate(one=keys.party_by_now()))
 
 
 FACETS: dict[str, Callable[[list[UUID], Any], QuerySet[Any]]] = {

@@ -6,7 +6,7 @@ Publications name a record as it was then, so that one record by now can have se
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from claims.models.claim import Topic
@@ -27,6 +27,20 @@ def sources(key: Key) -> list[UUID]:
 
 def topics(key: Key) -> list[UUID]:
     return _one_by_now(Topic, _own(Slug.Kind.TOPIC, key))
+
+
+def topic_by_now() -> Subquery:
+    """Of a row with a ``topic_id``: the topic that it is one with by now."""
+    return _by_now(Topic, "topic_id")
+
+
+def party_by_now() -> Subquery:
+    """Of a row with a ``party_id``: the party that it is one with by now."""
+    return _by_now(Party, "party_id")
+
+
+def _by_now(model: Any, column: str) -> Subquery:
+    return Subquery(model.objects.filter(pk=OuterRef(column)).values(one=Coalesce("merged_into_id", "pk")))
 
 
 def claims(key: Key) -> Any:

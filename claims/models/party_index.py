@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import CharField, Count, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, Collate
 
+from claims.models import keys
 from claims.models.keyset import Order
 from claims.models.party import Party
 from claims.models.publication import Publication, PublishedParty
@@ -82,11 +83,10 @@ def groups_in_use() -> set[str]:
 def claims_of(parties: Iterable[UUID]) -> dict[UUID, int]:
     """In how many published claims each has a part; those that are one by now count as one. One query."""
     ids = list(parties)
-    kept = Party.objects.filter(pk=OuterRef("party_id")).values(one=Coalesce("merged_into_id", "pk"))
     merged = Party.objects.filter(merged_into__in=ids).values("pk")
     rows: QuerySet[Any] = PublishedParty.objects.filter(Q(party_id__in=ids) | Q(party_id__in=merged))
     of_public = rows.filter(publication__in=Publication.objects.public()).annotate(
-        one=Coalesce(Subquery(kept), F("party_id"))
+        one=Coalesce(keys.party_by_now(), F("party_id"))
     )
     counted = of_public.order_by().values("one").annotate(count=Count("publication", distinct=True))
     return dict(counted.values_list("one", "count"))

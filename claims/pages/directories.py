@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, Max, OuterRef, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, Max, When
 
-from claims.models import Publication, PublishedTopic, Topic, party_index
+from claims.models import Publication, PublishedTopic, keys, party_index
 from claims.models.keyset import Order, Slice
 from claims.pages import finding
 
@@ -40,9 +39,8 @@ def parties(
 
 def topics() -> list[TopicRow]:
     """All of them, those that are one by now as one, in no order. Two queries."""
-    kept = Topic.objects.filter(pk=OuterRef("topic_id")).values(one=Coalesce("merged_into_id", "pk"))
     public = PublishedTopic.objects.filter(publication__in=Publication.objects.public())
-    shown = public.annotate(one=Subquery(kept), is_own=Case(When(topic_id=F("one"), then=1), default=0))
+    shown = public.annotate(one=keys.topic_by_now(), is_own=Case(When(topic_id=F("one"), then=1), default=0))
     newest = shown.order_by("one", "-is_own", "-publication__published_at", "-publication_id").distinct("one")
     cards = {row.one: row.card for row in newest}
     by_topic: Any = shown.order_by().values("one")
