@@ -41,6 +41,11 @@ class Unanswerable(Exception):
         self.offers = list(offers)
 
 
+def no_such_place() -> Unanswerable:
+    message = _("The place in the list cannot be read. Start again at the first page.")
+    return Unanswerable(message, offers=[Offer("", "?", _("First page"))])
+
+
 def no_such_choice(name: str, offers: Iterable[Offer]) -> Unanswerable:
     return Unanswerable(_("The address asks for a choice that this list does not have. It has these:"), name, offers)
 
@@ -195,6 +200,5 @@ def _placed(values: dict[str, Any], kept: dict[str, str], texts: dict[str, str])
             raise ValueError("both")
         key = (WAYS[order].read(first), UUID(claim))
     except (ValueError, OverflowError):
-        message = _("The place in the list cannot be read. Start again at the first page.")
-        raise Unanswerable(message) from None
+        raise no_such_place() from None
     return Asked(values, kept, order, key, is_back)

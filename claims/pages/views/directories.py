@@ -16,7 +16,7 @@ from claims.models.asked import MOST_CHARACTERS, NotOneOf, one_of, words
 from claims.models.keyset import Slice
 from claims.pages import directories, finding
 from claims.pages.answering import moved, page, refused
-from claims.pages.asking import Offer, Unanswerable, instant, no_such_choice, query, single
+from claims.pages.asking import Offer, Unanswerable, instant, no_such_choice, no_such_place, query, single
 from claims.pages.heads import Head
 from claims.pages.presenting.directories import letter_groups, letters, listed_topics, sign_of
 from claims.pages.presenting.facets import topic_name
@@ -35,7 +35,9 @@ def parties(request: HttpRequest) -> HttpResponseBase:
         key, is_back = _place(given, str)
     except NotOneOf as wrong:
         return refused(request, no_such_choice("letter", _offers(wrong.words)), view="party-list")
-    except (Unanswerable, ValueError) as wrong:
+    except Unanswerable as wrong:
+        return refused(request, wrong, view="party-list")
+    except ValueError as wrong:
         return refused(request, str(wrong), view="party-list")
     asked = {name: given[name] for name in readers if name in given}
     found, counts = directories.parties(words=typed, group=letter, key=key, is_back=is_back, limit=PARTIES_PER_PAGE)
@@ -81,8 +83,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         return moved(reverse("topic-detail", kwargs={"slug": card["slug"]}))
     try:
         key, is_back = _place(single(request.GET, ("after", "before")), instant)
-    except (Unanswerable, ValueError) as wrong:
-        return refused(request, str(wrong))
+    except Unanswerable as wrong:
+        return refused(request, wrong)
     now = timezone.now()
     found = directories.of_topic(slug, now, key, is_back=is_back, limit=CLAIMS_PER_PAGE)
     name = topic_name(card)
@@ -107,8 +109,7 @@ def _place(given: dict[str, str], read: Any) -> tuple[tuple[Any, UUID] | None, b
     try:
         return (read(first), UUID(second)), "before" in given
     except ValueError:
-        message = _("The place in the list cannot be read. Start again at the first page.")
-        raise Unanswerable(message) from None
+        raise no_such_place() from None
 
 
 def _ways(asked: dict[str, str], found: Slice, *columns: str) -> dict[str, str]:

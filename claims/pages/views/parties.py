@@ -23,7 +23,7 @@ from claims.models.party_figures import (
 )
 from claims.pages import party_selections as selections
 from claims.pages.answering import page, refused
-from claims.pages.asking import Offer, no_such_choice, query
+from claims.pages.asking import Offer, no_such_choice, no_such_place, query
 from claims.pages.heads import Head
 from claims.pages.presenting import party_lists
 from claims.pages.presenting.parties import party_of_card
@@ -76,12 +76,14 @@ def records(request: HttpRequest, slug: str, kind: Kind) -> HttpResponseBase:
         return refused(request, no_such_choice(kind.parameter, offers))
     number = _page_number(request.GET.get("page", "1"))
     if number is None:
-        return refused(request, _("The place in the list cannot be read. Start again at the first page."))
+        return refused(request, no_such_place())
     ids = selections.ids(row)
     figures = figures_of(ids, now)
     party = party_of_card({"slug": row.slug, **row.card})
     items = _items(kind, ids, chosen, now, slice((number - 1) * PER_PAGE, number * PER_PAGE))
     total = party_lists.counts(kind, figures)[chosen]
+    if number > 1 and (number - 1) * PER_PAGE >= total:
+        return refused(request, no_such_place())
     asked = {kind.parameter: chosen} if chosen else {}
     context = {
         "party": party,
