@@ -19,6 +19,7 @@ class Checked(models.Model):
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """As Django's: raises ValidationError by field, or for the whole record, with the message of each broken rule."""
         using = router.db_for_write(type(self), instance=self)
+        exclude = set(exclude or ())
         if not self._checks_hold(exclude, using):
             super().validate_constraints(exclude)
             return
@@ -29,22 +30,24 @@ class Checked(models.Model):
             try:
                 rule.validate(model, self, exclude=exclude, using=using)
             except ValidationError as broken:
-                if broken.code == "unique" and len(names := getattr(rule, "fields", ())) == 1:
+                names: tuple[str, ...] = getattr(rule, "fields", ())
+                if broken.code == "unique" and len(names) == 1:
                     broken = ValidationError({names[0]: broken})
                 errors = broken.update_error_dict(errors)
         if errors:
             raise ValidationError(errors)
 
-    def _checks_hold(self, exclude: Collection[str] | None, using: str) -> bool:
+    def _checks_hold(self, exclude: set[str], using: str) -> bool:
         """All of those whose fields are at hand."""
-        conditions, against = models.Q(), {}
+        conditions, against = models.Q(), dict[str, Any]()
         for model, rule in self._rules():
             if not isinstance(rule, models.CheckConstraint):
                 continue
-            known = self._get_field_expression_map(meta=model._meta, exclude=exclude)
-            needed = {name for name, *_lookups in model._get_expr_references(models.Q(rule.condition))}
-            if needed <= known.keys():
-                conditions &= models.Q(rule.condition)
+            # The two by which Django itself finds what a check speaks of, and whether that is at hand.
+            known = self._get_field_expression_map(meta=model._meta, exclude=exclude)  # type: ignore[attr-defined]
+            condition = models.Q(rule.condition)
+            if {name for name, *_lookups in model._get_expr_references(condition)} <= known.keys():  # type: ignore[attr-defined]
+                conditions &= condition
                 against |= known
         return not conditions or conditions.check(against, using=using)
 
