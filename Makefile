@@ -151,7 +151,7 @@ ensurepip:
 
 # Chromium for the tests of pages, gettext for collecting messages.
 tools:
-	@command -v chromium >/dev/null || { $(call install,chromium); }
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || { $(call install,chromium-headless-shell); }
 	@command -v xgettext >/dev/null || { $(call install,gettext); }
 
 install = { $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq --no-install-recommends $(1) >/dev/null; } \
