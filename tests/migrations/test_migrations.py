@@ -114,7 +114,7 @@ def answers() -> list[Any]:
 
 @pytest.mark.django_db
 def test_steps_from_before_say_again_who_withdrew_an_answer(publisher: User) -> None:
-    """0025, over steps as an earlier release stored them."""
+    """0027, over steps as an earlier release stored them."""
     withdrawn, kept = make_case(("denies",)), make_case(("denies",))
     withdrawn.responses.update(withdrawn_at={"value": "2018-08-09"})
     for claim in (withdrawn, kept):
@@ -126,7 +126,7 @@ def test_steps_from_before_say_again_who_withdrew_an_answer(publisher: User) -> 
         step.save()
     assert steps() != as_published
 
-    import_module("claims.migrations.0025_steps_of_withdrawn_answers").tell_who_withdrew(apps, None)
+    import_module("claims.migrations.0027_steps_of_withdrawn_answers").tell_who_withdrew(apps, None)
 
     assert steps() == as_published
 

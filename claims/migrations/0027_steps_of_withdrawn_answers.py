@@ -69,5 +69,5 @@ def _store(model: Any, publication: Any, dossier: Dossier) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("claims", "0024_topic_merges")]
+    dependencies = [("claims", "0026_topic_indexes")]
     operations = [migrations.RunPython(tell_who_withdrew, migrations.RunPython.noop)]
