@@ -38,6 +38,11 @@ class Topic(Record):
                 _("A topic cannot be merged into itself."),
             ),
         ]
+        indexes = [
+            models.Index(fields=["name", "id"], name="topic_by_name"),
+            words_of("name", "topic_name_words"),
+            words_of("slug", "topic_slug_words"),
+        ]
 
     def __str__(self) -> str:
         return self.name
