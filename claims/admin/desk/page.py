@@ -18,7 +18,7 @@ from claims.dossier.schema import Citation, Dossier
 from claims.fields.moment import Moment
 from claims.models import Claim, Publication, Snapshot, Source
 from claims.standing import standing_of
-from claims.vocabulary import Directness, Stage
+from claims.vocabulary import Directness, HedgeKind, Stage
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def _tagged(dossier: Dossier) -> Iterable[tuple[str, str, list[str]]]:
             yield "passage", f"A{response.order}.{number}", passage.citations
         for stance in response.stances:
             for hedge in stance.hedges:
-                yield "hedge", hedge.kind, [hedge.citation] if hedge.citation else []
+                yield "hedge", str(HedgeKind(hedge.kind).label), [hedge.citation] if hedge.citation else []
 
 
 def _deciding_words(dossier: Dossier, text: str, placed: dict[str, tuple[int, int]]) -> Iterable[Use]:
