@@ -18,7 +18,7 @@ from claims.dossier.schema import Citation, Dossier
 from claims.fields.moment import Moment
 from claims.models import Claim, Publication, Snapshot, Source
 from claims.standing import standing_of
-from claims.vocabulary import Directness, HedgeKind, Stage
+from claims.vocabulary import Directness, HedgeKind, PartyKind, Stage
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,15 @@ class SourceTab:
     title: str
     is_held: bool
     is_chosen: bool
+
+
+@dataclass(frozen=True)
+class PartyLink:
+    """A party of the claim: one that was made in place may be of another kind than was taken for granted."""
+
+    pk: str
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,7 @@ class Workspace:
     claimant: str
     subjects: list[str]
     named: list[str]
+    parties: list[PartyLink]
     headline: str
     sentence: str
     coverage: str
@@ -93,6 +103,7 @@ def workspace(
         claimant=names.get(dossier.claimant or "", ""),
         subjects=[names[each] for each in dossier.subjects],
         named=[names[each] for each in dossier.named],
+        parties=_parties(dossier),
         headline=wording.headline(standing.status.value, standing.tally, names),
         sentence=wording.sentence(standing.status.value, standing.tally, names),
         coverage=wording.coverage_sentence(standing.coverage),
@@ -110,6 +121,12 @@ def workspace(
         public_slug=published.slug if published else "",
         dossier=dossier,
     )
+
+
+def _parties(dossier: Dossier) -> list[PartyLink]:
+    known = {party.id: party for party in dossier.parties}
+    ids = dict.fromkeys(filter(None, [dossier.claimant, *dossier.subjects, *dossier.named]))
+    return [PartyLink(each, known[each].name, str(PartyKind(known[each].kind).label)) for each in ids]
 
 
 def _tabs(dossier: Dossier, wanted: str) -> list[SourceTab]:
