@@ -18,6 +18,7 @@ from claims import rules
 from claims.admin import waiting
 from claims.models import Delivery, Draft, Submission
 from claims.vocabulary import DeliveryState
+from claims.wording.lists import moment_in_words
 from claims.wording.quotes import quoted
 
 HELD = 100
@@ -123,7 +124,7 @@ def _overdue(user: Any) -> Board:
         Entry(
             str(row.to),
             reverse("admin:claims_request_change", args=[row.pk]),
-            _("%(case)s, until %(when)s") % {"case": row.claim, "when": row.deadline or "–"},
+            _("%(case)s, until %(when)s") % {"case": row.claim, "when": moment_in_words(row.deadline) or "–"},
         )
         for row in rows[:HELD]
     ]

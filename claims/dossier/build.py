@@ -11,6 +11,7 @@ from django.db.models import Prefetch, QuerySet
 
 from claims import models
 from claims.dossier import closure, parts, schema
+from claims.dossier.stances import StanceRows
 from claims.models.record import CaseRecord, CaseRecordQuerySet
 
 
@@ -22,16 +23,9 @@ class CaseRows:
         self.claim = self.related(models.Claim.objects.all(), "translations").get(pk=claim_id)
         self.points = list(self._of(models.Point, "translations", "subjects", "citations"))
         self.responses = list(
-            self._of(
-                models.Response, "translations", "passages", "passages__translations", "passages__citations"
-            ).prefetch_related(
-                # There may be thousands of them: as lists they cost a third of what they cost behind managers.
-                Prefetch("stances", models.Stance.objects.filter(is_removed=False, point__is_removed=False), "taken"),
-                Prefetch("taken__translations", self._translations(models.StanceTranslation), "translated"),
-                Prefetch("taken__citations", to_attr="cited"),
-                Prefetch("taken__hedges", self.related(models.Hedge.objects.all(), "translations"), "hedged"),
-            )
+            self._of(models.Response, "translations", "passages", "passages__translations", "passages__citations")
         )
+        self.stances = StanceRows(claim_id, with_translations=with_translations)
         self.requests = list(self._of(models.Request, "translations", "points", "extensions"))
         self.events = list(self._of(models.Event, "translations", "citations"))
         self.assessments = list(self._of(models.Assessment, "points", "citations").select_related("scale"))
@@ -58,9 +52,6 @@ class CaseRows:
             model = model._meta.get_field(step).related_model
         return Prefetch(path, model.objects.none())
 
-    def _translations(self, model: Any) -> Any:
-        return model.objects.all() if self.with_translations else model.objects.none()
-
 
 def build(claim_id: UUID, *, all_words: bool = False, with_translations: bool = True) -> schema.Dossier:
     """The case as its working rows have it now.
@@ -72,7 +63,7 @@ def build(claim_id: UUID, *, all_words: bool = False, with_translations: bool = 
     rows = CaseRows(claim_id, with_translations=with_translations)
     claim = rows.claim
     points = [parts.point(row) for row in rows.points]
-    responses = [parts.response(row) for row in rows.responses]
+    responses = [parts.response(row, rows.stances.of(row.pk)) for row in rows.responses]
     points, responses = closure.without_replaced(points), closure.without_replaced(responses)
     requests = [parts.request(row, {point.id for point in points}) for row in rows.requests]
     events = [parts.event(row) for row in rows.events]

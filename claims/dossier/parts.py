@@ -52,8 +52,7 @@ def point(row: models.Point) -> schema.Point:
     )
 
 
-def response(row: Any) -> schema.Response:
-    """``row``: a Response with its standing stances in ``taken``, each with what ``stance`` reads."""
+def response(row: models.Response, stances: list[schema.Stance]) -> schema.Response:
     spokesperson = schema.Spokesperson(
         name=row.spokesperson_name or None,
         role=row.spokesperson_role or None,
@@ -71,7 +70,7 @@ def response(row: Any) -> schema.Response:
         remark=row.remark or None,
         translations=translations(row.translations.all(), schema.RemarkTranslation, "remark"),
         passages=[passage(each) for each in row.passages.all()],
-        stances=[stance(each) for each in sorted(row.taken, key=lambda each: str(each.pk))],
+        stances=stances,
     )
 
 
@@ -83,29 +82,6 @@ def passage(row: models.Passage) -> schema.Passage:
         translated_from=row.translated_from or None,
         translations=translations(row.translations.all(), schema.TextTranslation, "text"),
         citations=identifiers(row.citations.all()),
-    )
-
-
-def stance(row: Any) -> schema.Stance:
-    """``row``: a Stance with the lists ``translated``, ``cited`` and ``hedged``."""
-    return schema.Stance(
-        id=str(row.pk),
-        point=str(row.point_id),
-        stance=row.stance,
-        directness=row.directness,
-        words=row.words or None,
-        translations=translations(row.translated, schema.WordsTranslation, "words"),
-        citations=identifiers(row.cited),
-        hedges=[hedge(each) for each in row.hedged],
-    )
-
-
-def hedge(row: models.Hedge) -> schema.Hedge:
-    return schema.Hedge(
-        kind=row.kind,
-        words=row.words,
-        citation=identifier(row.citation_id),
-        translations=translations(row.translations.all(), schema.WordsTranslation, "words"),
     )
 
 

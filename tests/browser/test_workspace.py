@@ -196,4 +196,6 @@ def test_case_is_entered_from_the_article_alone(
     assert published["standing"]["coverage"] == {"points": 5, "addressed": 2, "declined": 0, "general": 1}
     if has_mouse:
         assert editor.actions <= MOST_ACTIONS
+    editor.page.goto(f"{seeded_site.url}/admin/")  # no form that was saved is kept as a draft, too
+    expect(editor.page.get_by_text("Everything you typed is saved.")).to_be_visible()
     assert complaints == []
