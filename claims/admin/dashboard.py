@@ -1,6 +1,6 @@
 """The first page of the desk: what waits for whom. Each board shows its newest rows and leads to the list of all.
 
-One query a board, of no more than HELD rows, however many there are.
+A query or two for each board, of no more than HELD rows, however many there are.
 """
 
 from collections.abc import Callable
@@ -16,7 +16,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import rules
 from claims.admin import waiting
-from claims.models import Delivery, Draft, Submission
+from claims.fields.moment import Moment
+from claims.models import Delivery, Draft, Request, Submission
 from claims.vocabulary import DeliveryState
 from claims.wording.lists import moment_in_words
 from claims.wording.quotes import quoted
@@ -118,13 +119,21 @@ def _unanswered(user: Any) -> Board:
     return Board("unanswered", _("Unanswered for long"), empty, _list("claim", "waiting=unanswered"), entries)
 
 
+def _granted(request: Request) -> Moment | None:
+    """Until when it could last be answered: the deadline, or the latest extension of it."""
+    moments = [request.deadline, *(extension.until for extension in request.extensions.all())]
+    known = [(moment.end, moment) for moment in moments if moment and moment.end]
+    return max(known, key=lambda each: each[0], default=(None, request.deadline))[1]
+
+
 def _overdue(user: Any) -> Board:
-    rows = waiting.overdue(timezone.now()).select_related("to", "claim").order_by(F("end").desc(nulls_last=True), "-id")
+    rows = waiting.overdue(timezone.now()).select_related("to", "claim").prefetch_related("extensions")
+    rows = rows.order_by(F("end").desc(nulls_last=True), "-id")
     entries = [
         Entry(
             str(row.to),
             reverse("admin:claims_request_change", args=[row.pk]),
-            _("%(case)s, until %(when)s") % {"case": row.claim, "when": moment_in_words(row.deadline) or "–"},
+            _("%(case)s, until %(when)s") % {"case": row.claim, "when": moment_in_words(_granted(row)) or "–"},
         )
         for row in rows[:HELD]
     ]

@@ -10,25 +10,24 @@ from uuid import UUID
 
 from claims import models
 from claims.dossier import schema
-from claims.dossier.parts import identifier, translations
+from claims.dossier.parts import identifier
+from claims.dossier.translated import Translations
 
 
 class StanceRows:
-    """Those that the next revision will hold, with evidence, hedges and translations. Five queries; one where none is taken."""
+    """Those that the next revision will hold, with evidence and hedges. Three queries, one where none is taken."""
 
-    def __init__(self, claim_id: UUID, *, with_translations: bool = True) -> None:
+    def __init__(self, claim_id: UUID, texts: Translations) -> None:
         rows = models.Stance.objects.standing().filter(
             claim=claim_id, point__is_removed=False, response__is_removed=False
         )
         taken = list(rows.order_by("pk").values_list("response", "pk", "point", "stance", "directness", "words"))
         self._taken = _grouped(taken)
-        self._claim, self._is_any, self._with_translations = claim_id, bool(taken), with_translations
+        self._texts, self._is_any = texts, bool(taken)
         cited = models.Stance.citations.through.objects.filter(stance__claim=claim_id)
         self._cited = self._read(cited.values_list("stance", "citation"))
         hedges = models.Hedge.objects.filter(stance__claim=claim_id).order_by("stance", "order")
         self._hedges = self._read(hedges.values_list("stance", "pk", "kind", "words", "citation"))
-        self._translated = self._read_translations(models.StanceTranslation, "stance")
-        self._hedges_translated = self._read_translations(models.HedgeTranslation, "hedge")
 
     def of(self, response_id: UUID) -> list[schema.Stance]:
         """Of one response, in the order of their ids."""
@@ -37,15 +36,6 @@ class StanceRows:
     def _read(self, rows: Iterable[tuple[Any, ...]]) -> dict[UUID, list[tuple[Any, ...]]]:
         return _grouped(rows) if self._is_any else {}
 
-    def _read_translations(self, model: Any, of: str) -> dict[UUID, list[Any]]:
-        if not self._is_any or not self._with_translations:
-            return {}
-        of_case = {f"{of}__claim" if of == "stance" else f"{of}__stance__claim": self._claim}
-        found: defaultdict[UUID, list[Any]] = defaultdict(list)
-        for row in model.objects.filter(**of_case):
-            found[getattr(row, f"{of}_id")].append(row)
-        return found
-
     def _stance(self, pk: UUID, point: UUID, stance: str, directness: str, words: str) -> schema.Stance:
         return schema.Stance(
             id=str(pk),
@@ -53,7 +43,7 @@ class StanceRows:
             stance=stance,
             directness=directness,
             words=words or None,
-            translations=translations(self._translated.get(pk, ()), schema.WordsTranslation, "words"),
+            translations=self._texts.of("stance", pk, schema.WordsTranslation, "words"),
             citations=sorted(str(citation) for (citation,) in self._cited.get(pk, ())),
             hedges=list(self._hedges_of(pk)),
         )
@@ -64,7 +54,7 @@ class StanceRows:
                 kind=kind,
                 words=words,
                 citation=identifier(citation),
-                translations=translations(self._hedges_translated.get(pk, ()), schema.WordsTranslation, "words"),
+                translations=self._texts.of("hedge", pk, schema.WordsTranslation, "words"),
             )
 
 
