@@ -16,8 +16,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import rules
 from claims.admin import waiting
-from claims.fields.moment import Moment
-from claims.models import Delivery, Draft, Request, Submission
+from claims.models import Delivery, Draft, Submission
 from claims.vocabulary import DeliveryState
 from claims.wording.lists import moment_in_words
 from claims.wording.quotes import quoted
@@ -119,13 +118,6 @@ def _unanswered(user: Any) -> Board:
     return Board("unanswered", _("Unanswered for long"), empty, _list("claim", "waiting=unanswered"), entries)
 
 
-def _granted(request: Request) -> Moment | None:
-    """Until when it could last be answered: the deadline, or the latest extension of it."""
-    moments = [request.deadline, *(extension.until for extension in request.extensions.all())]
-    known = [(moment.end, moment) for moment in moments if moment and moment.end]
-    return max(known, key=lambda each: each[0], default=(None, request.deadline))[1]
-
-
 def _overdue(user: Any) -> Board:
     rows = waiting.overdue(timezone.now()).select_related("to", "claim").prefetch_related("extensions")
     rows = rows.order_by(F("end").desc(nulls_last=True), "-id")
@@ -133,7 +125,7 @@ def _overdue(user: Any) -> Board:
         Entry(
             str(row.to),
             reverse("admin:claims_request_change", args=[row.pk]),
-            _("%(case)s, until %(when)s") % {"case": row.claim, "when": moment_in_words(_granted(row)) or "–"},
+            _("%(case)s, until %(when)s") % {"case": row.claim, "when": moment_in_words(row.granted_until) or "–"},
         )
         for row in rows[:HELD]
     ]
