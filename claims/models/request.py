@@ -59,9 +59,9 @@ class Request(CaseRecord):
     @property
     def granted_until(self) -> Moment | None:
         """Until when it could last be answered: the deadline, or the latest extension of it."""
-        granted = [self.deadline, *(extension.until for extension in self.extensions.all())]
+        granted: list[Moment | None] = [self.deadline, *(extension.until for extension in self.extensions.all())]
         placed = {moment.end: moment for moment in granted if moment and moment.end}
-        return placed[max(placed)] if placed else self.deadline
+        return placed[max(placed)] if placed else granted[0]
 
     def __str__(self) -> str:
         return f"{self.to}, {self.sent_at}"
