@@ -39,14 +39,14 @@ reset: $(VENV)/run-stamp ## throw the local data away, after asking
 GATES  := check-types check-format check-lint check-templates check-imports check-settings check-migrations \
 	check-catalogues
 CHECKS := $(GATES) check-tests
-.PHONY: test gates validators migrated $(CHECKS)
+.PHONY: test gates validators databases $(CHECKS)
 test: gates check-tests ## every check
 	@echo 'All checks passed.'
 
 # What does not wait for each other runs side by side, and so does what the tests need: mypy alone takes a minute.
 SYNC = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 gates: ## every check but the tests
-	@$(MAKE) SIDE_BY_SIDE=yes --jobs=$$(getconf _NPROCESSORS_ONLN) $(SYNC) $(GATES) tools catalogues validators migrated
+	@$(MAKE) SIDE_BY_SIDE=yes --jobs=$$(getconf _NPROCESSORS_ONLN) $(SYNC) $(GATES) tools catalogues validators databases
 
 check-format: $(VENV)/dev-stamp ## Python as ruff formats it
 	$(BIN)/python -m ruff format --check .
@@ -78,8 +78,8 @@ check-catalogues: $(VENV)/dev-stamp tools ## every message has its German transl
 validators: $(VENV)/dev-stamp ## npm packages that the tests ask for a second opinion, into var/validators
 	@$(BIN)/python -m tests.validators.node var/validators
 
-migrated: $(VENV)/dev-stamp ## the empty database of which the tests work on copies
-	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.databases
+databases: $(VENV)/dev-stamp catalogues ## the databases of which the tests work on copies: an empty one, and one with the seed case
+	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.sites
 
 PYTEST ?= -n 3 --dist worksteal
 check-tests: $(VENV)/dev-stamp tools catalogues validators ## unit, API, browser and accessibility tests; options: PYTEST="-k name"
@@ -151,7 +151,7 @@ ensurepip:
 
 # Chromium for the tests of pages, gettext for collecting messages.
 tools:
-	@command -v chromium >/dev/null || { $(call install,chromium); }
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || { $(call install,chromium-headless-shell); }
 	@command -v xgettext >/dev/null || { $(call install,gettext); }
 
 install = { $(APT) update -qq && DEBIAN_FRONTEND=noninteractive $(APT) install -qq --no-install-recommends $(1) >/dev/null; } \

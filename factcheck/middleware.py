@@ -31,19 +31,21 @@ def policy(directives: Mapping[str, Sequence[str]]) -> str:
 
 
 class ContentSecurityPolicyMiddleware:
-    """Sends the site's policies; a view that needs another sets the header itself, and that one stays."""
+    """Sends the site's policies: that of the readers' pages, also with every page for what went wrong, and that of the admin.
+    A view that needs another sets the header itself, and that one stays.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
-        self.headers = {
-            "Content-Security-Policy": policy(settings.CONTENT_SECURITY_POLICY),
-            "Permissions-Policy": settings.PERMISSIONS_POLICY,
-        }
+        self.of_admin = policy(settings.CONTENT_SECURITY_POLICY)
+        self.of_readers = policy(settings.READERS_CONTENT_SECURITY_POLICY)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        for name, value in self.headers.items():
-            response.headers.setdefault(name, value)
+        found = request.resolver_match
+        is_admin = found is not None and "admin" in found.app_names
+        response.headers.setdefault("Content-Security-Policy", self.of_admin if is_admin else self.of_readers)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         return response
 
 

@@ -268,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
     "frame-ancestors": ["'none'"],
     "base-uri": ["'none'"],
 }
-# Readers' pages besides: no script may make markup from text. The admin's own scripts do, so it is not for all.
+# Besides, wherever it is not the admin: no script may make markup from text. The admin's own scripts do.
 READERS_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY | {
     "require-trusted-types-for": ["'script'"],
     "trusted-types": ["'none'"],

@@ -3,7 +3,8 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+
+from factcheck.readiness import make_ready
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 # A reader waits no longer than this for one query; commands and jobs have no such limit.
@@ -11,4 +12,4 @@ os.environ.setdefault("STATEMENT_TIMEOUT", "30")
 
 application = get_wsgi_application()
 # Now rather than with the first request: a server that loads the application before it forks then does this once.
-get_resolver().url_patterns  # noqa: B018 - reading it loads every view
+make_ready()

@@ -1,6 +1,7 @@
 """What every test may ask for: the cast, a clock that stands still, a database to commit to, a running site."""
 
 import gc
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -126,24 +127,25 @@ def cloned_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[d
 
 @pytest.fixture(scope="session")
 def site_data(django_db_setup: None) -> Path:
-    """The data folder of the sites; it stays from run to run, since collecting static files takes its time."""
-    return Path(settings.FACTCHECK_DATA) / f"site-{connection.settings_dict['NAME']}"
+    """The data folder of this worker's sites: static files collected, passwords of the accounts."""
+    _database, made = sites.seeded()
+    folder = Path(settings.FACTCHECK_DATA) / f"site-{connection.settings_dict['NAME']}"
+    shutil.rmtree(folder, ignore_errors=True)
+    return Path(shutil.copytree(made, folder))
 
 
 @pytest.fixture(scope="session")
-def seeded_database(site_data: Path) -> Iterator[databases.Database]:
+def seeded_database(django_db_setup: None) -> databases.Database:
     """The template of the sites: the seed case published, and an account of each role. Nobody connects to it."""
-    original = connection.settings_dict["NAME"]
-    with databases.copied(original, f"{original}_seeded") as database:
-        sites.seed(database, site_data)
-        yield database
+    name, _data = sites.seeded()
+    return databases.Database(name)
 
 
 @pytest.fixture(scope="module")
 def seeded_site(seeded_database: databases.Database, site_data: Path) -> Iterator[sites.Site]:
     """A server on a copy of the seed case: `.url`, `.accounts[role]["username"|"password"|"token"]`, `.database`."""
     with (
-        databases.copied(seeded_database.name, f"{seeded_database.name}_site") as database,
+        databases.copied(seeded_database.name, f"{connection.settings_dict['NAME']}_site") as database,
         sites.serving(database, site_data) as site,
     ):
         yield site

@@ -1,29 +1,23 @@
 """The databases of a test run, and copies of them.
 
 The record can only be added to, so nothing can empty a database again: tests that commit work on a copy that is dropped.
-
-`python -m tests.databases` makes the one that all are copied from, before the tests need it.
 """
 
 import fcntl
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote
 
-import django
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
 
+from factcheck.serve import stamps
 from factcheck.serve.place import PROJECT
-
-MIGRATED = "migrated_"
-"""How the names of the templates begin; what a migrated database follows from, as a hash, comes after it."""
 
 
 @dataclass(frozen=True)
@@ -52,28 +46,41 @@ def migrated() -> str:
 
     Nobody connects to it.
     """
-    name = MIGRATED + _state_of_migrations()
-    with (_data() / "migrated.lock").open("w") as lock:
+    folders = (PROJECT / "claims" / name for name in ("migrations", "fields"))
+    # Of the files that make tables: migrations, what they import for columns, the packages that bring their own.
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
+    state = state_of([*files, PROJECT / "claims" / "models" / "constraints.py", PROJECT / "requirements.txt"])
+
+    def migrate(_database: Database) -> None:
+        call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+
+    return made_once("migrated", state, migrate)
+
+
+def made_once(kind: str, state: str, make: Callable[[Database], None], *, template: str = "template1") -> str:
+    """The name of a database that ``make`` filled, in which Django's connection leads to it; made anew for another state.
+
+    Others wait for it meanwhile.
+    """
+    name = f"{kind}_{state}"
+    with (_data() / f"{kind}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        made = _names(f"{MIGRATED}%")
+        made = _names(f"{kind}\\_%")
         if name not in made:
-            for former in made:
+            for former in made[:-1]:  # the last one may be what another run works with
                 _run(f'DROP DATABASE "{former}" WITH (FORCE)')
-            _run(f'CREATE DATABASE "{MIGRATED}unfinished"')
-            with in_use(Database(f"{MIGRATED}unfinished")):
-                call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
-            _run(f'ALTER DATABASE "{MIGRATED}unfinished" RENAME TO "{name}"')
+            unfinished = Database(f"unfinished_{kind}")
+            _run(f'DROP DATABASE IF EXISTS "{unfinished.name}" WITH (FORCE)')
+            _run(f'CREATE DATABASE "{unfinished.name}" TEMPLATE "{template}"')
+            with in_use(unfinished):
+                make(unfinished)
+            _run(f'ALTER DATABASE "{unfinished.name}" RENAME TO "{name}"')
     return name
 
 
-def _state_of_migrations() -> str:
-    """Of the files that make tables: migrations, what they import for columns, the packages that bring their own."""
-    folders = (PROJECT / "claims" / name for name in ("migrations", "fields"))
-    files = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".sql"}]
-    state = hashlib.sha256()
-    for path in sorted([*files, PROJECT / "claims" / "models" / "constraints.py", PROJECT / "requirements.txt"]):
-        state.update(f"{path.relative_to(PROJECT)} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
-    return state.hexdigest()[:16]
+def state_of(files: Iterable[Path], *words: str) -> str:
+    """Of files of the project, as a word that goes into the name of a database."""
+    return stamps.state(files, *words)[:16]
 
 
 def take_name(wanted: str) -> tuple[str, IO[str]]:
@@ -133,13 +140,8 @@ def _run(statement: str) -> None:
         maintenance.execute(statement)
 
 
-def _names(like: str) -> set[str]:
+def _names(like: str) -> list[str]:
+    """Those made first come first."""
     with _connect("postgres") as maintenance:
-        return {
-            name for (name,) in maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE %s", [like])
-        }
-
-
-if __name__ == "__main__":
-    django.setup()
-    migrated()
+        found = maintenance.execute("SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid", [like])
+        return [name for (name,) in found]

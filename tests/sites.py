@@ -1,6 +1,7 @@
 """The site as readers and editors meet it: a server of its own, on a copy of a database that holds the seed case.
 
-`python -m tests.sites` puts the seed case into the database of the environment, the way `make run` does.
+`python -m tests.sites` makes that database before the tests need it; with `here`, the seed case is put into the one of the
+environment, the way `make run` does.
 """
 
 import json
@@ -13,15 +14,18 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
 from factcheck.serve import children, preparation
 from factcheck.serve.__main__ import server_command
 from factcheck.serve.place import PROJECT
+from tests import databases
 from tests.databases import Database
 
 START_SECONDS = 30
@@ -40,10 +44,22 @@ class Site:
     """Its FACTCHECK_DATA."""
 
 
+def seeded() -> tuple[str, Path]:
+    """The seed case, published, and an account of each role: the name of a database, and the data folder that belongs to it.
+
+    Made once by all runs and workers, until the code changes or the day ends. Both are to be copied.
+    """
+    data = Path(settings.FACTCHECK_DATA) / "site"
+    code = (path for name in ("claims", "factcheck") for path in (PROJECT / name).rglob("*"))
+    files = [path for path in code if path.suffix in {".py", ".sql", ".json", ".js", ".css"}]
+    state = databases.state_of([*files, PROJECT / "requirements.txt"], datetime.now(UTC).date().isoformat())
+    return databases.made_once("seeded", state, partial(seed, data=data), template=databases.migrated()), data
+
+
 def seed(database: Database, data: Path, *, cases: bool = True) -> None:
     """Static files, accounts and, unless it is left out, the seed case, published."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.sites", *([] if cases else ["--without-cases"])],
+        [sys.executable, "-m", "tests.sites", "here", *([] if cases else ["--without-cases"])],
         env=environment(database, data, 8000),
         cwd=PROJECT,
         capture_output=True,
@@ -104,7 +120,6 @@ def _wait_until_served(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 
 def _seed_here() -> None:
-    django.setup()
     data = Path(os.environ["FACTCHECK_DATA"])
     preparation.collect_static_files(data)
     call_command("demo_accounts")
@@ -113,4 +128,8 @@ def _seed_here() -> None:
 
 
 if __name__ == "__main__":
-    _seed_here()
+    django.setup()
+    if "here" in sys.argv:
+        _seed_here()
+    else:
+        seeded()

@@ -283,6 +283,17 @@ def test_a_replaced_answer_counts_until_its_replacement_is_known() -> None:
     assert standing(dossier, as_of="2018-08-09").status == "qualified"
 
 
+@pytest.mark.parametrize("replaced_at", ["2018-08-10", None], ids=["later", "undated"])
+def test_a_withdrawn_answer_is_one_until_its_replacement_is_known(replaced_at: str | None) -> None:
+    new = says("water", at=replaced_at, order=2, replaces=response_id("water"))
+    dossier = claim(points(1), says("water", denies(1), withdrawn_at=moment("2018-08-08")), new)
+    (answer,) = standing(dossier, as_of="2018-08-09").tally.answers
+    assert (answer.has_withdrawn, answer.has_answered) == (True, False)
+    if replaced_at:
+        (answer,) = standing(dossier, as_of=replaced_at).tally.answers
+        assert (answer.has_withdrawn, answer.has_answered) == (False, True)
+
+
 # --- Tally ---------------------------------------------------------------------------------------------------------------
 
 

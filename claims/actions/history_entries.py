@@ -54,7 +54,7 @@ CAUSES: dict[str, Any] = {
 }
 """What an editor reads for the cause of an act; the cause itself where there is no other word."""
 _HIDDEN = {"id", "version", "created_at", "updated_at", "of", "claim_id", "created_by_id"}
-_FETCHED = {"ClaimParty": "party", "Response": "party", "Request": "to", "Assignment": "claim"}
+_FETCHED = {"Citation": "source", "ClaimParty": "party", "Response": "party", "Request": "to", "Assignment": "claim"}
 """What the name of a record says of another one."""
 _NAMING = ("name", "title", "text", "label", "words", "exact", "questions", "language")
 

@@ -53,6 +53,9 @@ class Column:
             return [each.strip() for each in text.split(";") if each.strip()]
         if not text and column.choices and column.has_default():
             return column.get_default()
+        if text and column.choices and text not in dict(column.flatchoices):
+            words = ", ".join(str(word) for word, _label in column.flatchoices)
+            raise ValidationError(_("None of the words that may stand here: %(words)s.") % {"words": words})
         return text
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,6 +17,7 @@ from claims import rules
 from claims.actions import import_rules, provenance
 from claims.actions.editing import refusals_of_the_database
 from claims.actions.import_columns import COLUMNS
+from claims.actions.large_writes import plan_anew
 from claims.errors import InvalidRecord
 from claims.models import Slug
 from claims.vocabulary import Through
@@ -108,19 +109,12 @@ def write(*, by: Any, model: type[models.Model], rows: Iterable[Cells], only_rig
     rules.require(rules.may_create, by)
     report = Report()
     with provenance.through(Through.IMPORT), provenance.act(by=by, cause="import"):
-        _plan_anew()
+        plan_anew()
         for new, changed in _checked(by, model, rows, report, lock=True):
             _store(model, new, changed)
         if report.wrong and not only_right:
             raise RowsAreWrong(report)
     return report
-
-
-def _plan_anew() -> None:
-    """Until the end of the transaction. What triggers ask of a table was planned when it was small, and would read all of it for
-    each of ten thousands of rows."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan")
 
 
 def _store(model: Any, new: list[Any], changed: list[Any]) -> None:

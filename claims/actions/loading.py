@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from claims import rules
 from claims.actions import loading_case, loading_shared, provenance
 from claims.actions.editing import note_edit, refusals_of_the_database
+from claims.actions.large_writes import plan_anew
 from claims.actions.loading_replacing import Replacing
 from claims.actions.publishing import pending
 from claims.dossier.advice import advice
@@ -82,6 +83,7 @@ def _load(by: Any, dossier: Dossier, replace: bool, replace_shared: bool, loaded
         loaded.notices += [each.message for each in advice(dossier)]
         return
     had_pending = claim is not None and pending(claim.pk)
+    plan_anew()
     with refusals_of_the_database():
         known = loading_shared.store(dossier, Replacing(by, replace_shared, loaded.notices))
         stored = loading_case.store(dossier, known, by=by)

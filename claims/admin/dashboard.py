@@ -1,6 +1,6 @@
 """The first page of the desk: what waits for whom. Each board shows its newest rows and leads to the list of all.
 
-One query a board, of no more than HELD rows, however many there are.
+A query or two for each board, of no more than HELD rows, however many there are.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,7 @@ from claims import rules
 from claims.admin import waiting
 from claims.models import Delivery, Draft, Submission
 from claims.vocabulary import DeliveryState
+from claims.wording.lists import moment_in_words
 from claims.wording.quotes import quoted
 
 HELD = 100
@@ -118,12 +119,13 @@ def _unanswered(user: Any) -> Board:
 
 
 def _overdue(user: Any) -> Board:
-    rows = waiting.overdue(timezone.now()).select_related("to", "claim").order_by(F("end").desc(nulls_last=True), "-id")
+    rows = waiting.overdue(timezone.now()).select_related("to", "claim").prefetch_related("extensions")
+    rows = rows.order_by(F("end").desc(nulls_last=True), "-id")
     entries = [
         Entry(
             str(row.to),
             reverse("admin:claims_request_change", args=[row.pk]),
-            _("%(case)s, until %(when)s") % {"case": row.claim, "when": row.deadline or "–"},
+            _("%(case)s, until %(when)s") % {"case": row.claim, "when": moment_in_words(row.granted_until) or "–"},
         )
         for row in rows[:HELD]
     ]

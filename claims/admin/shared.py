@@ -98,6 +98,7 @@ class TopicAdmin(MergesMixin, Imports, SharedAdmin):
     list_display = ["name", "slug", "language", "is_published"]
     list_filter = ["is_published"]
     search_fields = ["name", "slug"]
+    is_search_indexed = True
     fields = ["name", "slug", "language"]
     inlines = [translations_of(TopicTranslation)]
 

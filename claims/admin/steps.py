@@ -21,7 +21,9 @@ from claims.models import Claim
 
 @dataclass(frozen=True)
 class Step:
-    """``run`` takes the keywords of the form's fields, and what was seen of the case."""
+    """``run`` takes the keywords of the form's fields, and what was seen of the case. ``shows_changes``: whether readers will see
+    the case as it stands now.
+    """
 
     title: Any
     intro: Any
@@ -30,6 +32,7 @@ class Step:
     form: type[StepForm]
     right: rules.Right
     run: Callable[..., Any]
+    shows_changes: bool = True
 
 
 STEPS = {
@@ -77,6 +80,7 @@ STEPS = {
         form=WithdrawForm,
         right=rules.may_withdraw,
         run=publishing.withdraw,
+        shows_changes=False,
     ),
     "redact": Step(
         title=_("Take text off the record"),

@@ -25,7 +25,7 @@ from claims.vocabulary import EventType
 
 class WebhookForm(forms.ModelForm):  # type: ignore[type-arg]  # of webhooks
     event_types = forms.MultipleChoiceField(
-        label=gettext_lazy("events"),
+        label=gettext_lazy("Events"),
         choices=[each for each in EventType.choices if each[0] != EventType.TEST],
         widget=forms.CheckboxSelectMultiple,
         required=False,

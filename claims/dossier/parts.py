@@ -1,14 +1,12 @@
 """One row → one part of a dossier. Functions of rows whose relations were fetched before: none of them asks the database."""
 
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from claims import models
 from claims.dossier import schema
-from claims.models.record import Translation
-
-T = TypeVar("T", bound=schema.Translated)
+from claims.dossier.translated import Translations
 
 
 def identifier(value: UUID | None) -> str | None:
@@ -19,32 +17,22 @@ def identifiers(rows: Iterable[Any]) -> list[str]:
     return sorted(str(row.pk) for row in rows)
 
 
-def translations(rows: Iterable[Translation], form: type[T], *names: str) -> dict[str, T]:
-    """By language tag, in the order of the tags."""
-    return {
-        row.language: form(
-            translator=row.translator, of=row.of, **{name: text for name in names if (text := getattr(row, name))}
-        )
-        for row in sorted(rows, key=lambda row: row.language)
-    }
-
-
-def topic(row: models.Topic) -> schema.Topic:
+def topic(row: models.Topic, texts: Translations) -> schema.Topic:
     return schema.Topic(
         id=str(row.pk),
         slug=row.slug,
         name=row.name,
         language=row.language,
-        translations=translations(row.translations.all(), schema.NameTranslation, "name"),
+        translations=texts.of("topic", row.pk, schema.NameTranslation, "name"),
     )
 
 
-def point(row: models.Point) -> schema.Point:
+def point(row: models.Point, texts: Translations) -> schema.Point:
     return schema.Point(
         id=str(row.pk),
         order=row.order,
         text=row.text,
-        translations=translations(row.translations.all(), schema.TextTranslation, "text"),
+        translations=texts.of("point", row.pk, schema.TextTranslation, "text"),
         subjects=identifiers(row.subjects.all()),
         made_at=row.made_at,
         replaces=identifier(row.replaces_id),
@@ -52,8 +40,7 @@ def point(row: models.Point) -> schema.Point:
     )
 
 
-def response(row: Any) -> schema.Response:
-    """``row``: a Response with its standing stances in ``taken``, each with what ``stance`` reads."""
+def response(row: models.Response, stances: list[schema.Stance], texts: Translations) -> schema.Response:
     spokesperson = schema.Spokesperson(
         name=row.spokesperson_name or None,
         role=row.spokesperson_role or None,
@@ -69,47 +56,24 @@ def response(row: Any) -> schema.Response:
         withdrawn_at=row.withdrawn_at,
         replaces=identifier(row.replaces_id),
         remark=row.remark or None,
-        translations=translations(row.translations.all(), schema.RemarkTranslation, "remark"),
-        passages=[passage(each) for each in row.passages.all()],
-        stances=[stance(each) for each in sorted(row.taken, key=lambda each: str(each.pk))],
+        translations=texts.of("response", row.pk, schema.RemarkTranslation, "remark"),
+        passages=[passage(each, texts) for each in row.passages.all()],
+        stances=stances,
     )
 
 
-def passage(row: models.Passage) -> schema.Passage:
+def passage(row: models.Passage, texts: Translations) -> schema.Passage:
     return schema.Passage(
         form=row.form,
         text=row.text,
         language=row.language,
         translated_from=row.translated_from or None,
-        translations=translations(row.translations.all(), schema.TextTranslation, "text"),
+        translations=texts.of("passage", row.pk, schema.TextTranslation, "text"),
         citations=identifiers(row.citations.all()),
     )
 
 
-def stance(row: Any) -> schema.Stance:
-    """``row``: a Stance with the lists ``translated``, ``cited`` and ``hedged``."""
-    return schema.Stance(
-        id=str(row.pk),
-        point=str(row.point_id),
-        stance=row.stance,
-        directness=row.directness,
-        words=row.words or None,
-        translations=translations(row.translated, schema.WordsTranslation, "words"),
-        citations=identifiers(row.cited),
-        hedges=[hedge(each) for each in row.hedged],
-    )
-
-
-def hedge(row: models.Hedge) -> schema.Hedge:
-    return schema.Hedge(
-        kind=row.kind,
-        words=row.words,
-        citation=identifier(row.citation_id),
-        translations=translations(row.translations.all(), schema.WordsTranslation, "words"),
-    )
-
-
-def request(row: models.Request, standing_points: set[str]) -> schema.Request | None:
+def request(row: models.Request, standing_points: set[str], texts: Translations) -> schema.Request | None:
     """None where all the points it named were removed since: without points it would seem to ask about all."""
     named = [str(each.pk) for each in sorted(row.points.all(), key=lambda each: each.order)]
     kept = [each for each in named if each in standing_points]
@@ -122,7 +86,7 @@ def request(row: models.Request, standing_points: set[str]) -> schema.Request | 
         channel=row.channel,
         questions=row.questions,
         language=row.language,
-        translations=translations(row.translations.all(), schema.TextTranslation, "text"),
+        translations=texts.of("request", row.pk, schema.TextTranslation, "text"),
         sent_at=row.sent_at,
         deadline=row.deadline,
         extensions=[schema.Extension(granted_at=each.granted_at, until=each.until) for each in row.extensions.all()],
@@ -132,11 +96,11 @@ def request(row: models.Request, standing_points: set[str]) -> schema.Request | 
     )
 
 
-def unasked(row: models.ClaimParty) -> schema.Unasked:
+def unasked(row: models.ClaimParty, texts: Translations) -> schema.Unasked:
     return schema.Unasked(
         party=str(row.party_id),
         reason=row.unasked_reason,
-        translations=translations(row.translations.all(), schema.ReasonTranslation, "reason"),
+        translations=texts.of("involvement", row.pk, schema.ReasonTranslation, "reason"),
     )
 
 
@@ -158,7 +122,7 @@ def party(row: models.Party, *, with_private_name: bool) -> schema.Party:
     )
 
 
-def source(row: models.Source, *, snapshots: set[int] | None) -> schema.Source:
+def source(row: models.Source, texts: Translations, *, snapshots: set[int] | None) -> schema.Source:
     """``snapshots``: the rows to show; None for all of them."""
     shown = [each for each in row.snapshots.all() if snapshots is None or each.pk in snapshots]
     return schema.Source(
@@ -167,7 +131,7 @@ def source(row: models.Source, *, snapshots: set[int] | None) -> schema.Source:
         kind=row.kind,
         title=row.title,
         language=row.language,
-        translations=translations(row.translations.all(), schema.TitleTranslation, "title"),
+        translations=texts.of("source", row.pk, schema.TitleTranslation, "title"),
         publisher=identifier(row.publisher_id),
         authors=row.authors,
         url=row.url or None,
@@ -212,14 +176,14 @@ def citation(row: models.Citation, *, with_words: bool, with_context: bool) -> s
     )
 
 
-def event(row: models.Event) -> schema.Event:
+def event(row: models.Event, texts: Translations) -> schema.Event:
     return schema.Event(
         id=str(row.pk),
         order=row.order,
         at=row.at,
         text=row.text,
         language=row.language,
-        translations=translations(row.translations.all(), schema.TextTranslation, "text"),
+        translations=texts.of("event", row.pk, schema.TextTranslation, "text"),
         citations=identifiers(row.citations.all()),
     )
 

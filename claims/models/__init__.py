@@ -13,8 +13,6 @@ from claims.models.claim import (
     ClaimTranslation,
     Point,
     PointTranslation,
-    Topic,
-    TopicTranslation,
 )
 from claims.models.event import Event, EventTranslation
 from claims.models.import_run import ExternalId, ImportRun, ListRun
@@ -56,6 +54,7 @@ from claims.models.source import Snapshot, Source, SourceTranslation
 from claims.models.standing_step import StandingStep
 from claims.models.together import Draft, Presence
 from claims.models.token import Token
+from claims.models.topic import Topic, TopicTranslation
 from claims.models.user import User
 from claims.models.webhook import Delivery, WebhookEndpoint, WebhookSecret
 from claims.models.workflow import DeskSettings, Edit, Submission

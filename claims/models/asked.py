@@ -14,6 +14,15 @@ from pydantic import HttpUrl, ValidationError
 from claims.models.constraints import LANGUAGE_TAG, SLUG
 from claims.vocabulary import PARTS_OF_PARTIES, StanceWord, StandingWord
 
+
+class NotOneOf(ValueError):
+    """Not among the ``words`` that can be asked for. Its sentence is for programs; readers know them by other names."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = list(words)
+        super().__init__(_("Give one of: %(words)s.") % {"words": ", ".join(self.words)})
+
+
 MOST_CHARACTERS = 200
 """Of a search. A thousand words would cost seconds."""
 
@@ -66,7 +75,7 @@ def one_of(choices: Iterable[str]) -> Callable[[str], str]:
 
     def reader(text: str) -> str:
         if text not in allowed:
-            raise ValueError(_("Give one of: %(words)s.") % {"words": ", ".join(allowed)})
+            raise NotOneOf(allowed)
         return text
 
     return reader

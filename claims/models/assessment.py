@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, ProseField
 from claims.fields.texts import HEADLINE
+from claims.models.checked import Checked
 from claims.models.constraints import is_language, is_moment, is_number, not_blank, rule
 from claims.models.record import CaseRecord
 
 
-class RatingScale(models.Model):
+class RatingScale(Checked):
     """A versioned scale of ratings and whose it is. A changed scale is a new version."""
 
     name = LineField(_("name"), help_text=_("For example Truth-O-Meter."))

@@ -80,4 +80,7 @@ class Citation(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return beginning(self.exact) or f"{self.get_role_display()}: {self.locator or self.pk}"
+        """Its words, or else its place; its source where that was fetched with it, since a list names many."""
+        is_fetched = Citation.source.is_cached(self)
+        place = self.locator or (self.source.title if is_fetched else str(self.pk)[-8:])
+        return beginning(self.exact) or f"{self.get_role_display()}: {place}"

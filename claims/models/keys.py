@@ -9,10 +9,10 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from claims.models.claim import Topic
 from claims.models.party import Party
 from claims.models.slug import Slug
 from claims.models.source import Source
+from claims.models.topic import Topic
 
 Key = str | UUID
 

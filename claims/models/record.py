@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.fields.ids import new_id
 from claims.fields.prose import LanguageField, LineField
+from claims.models.checked import Checked
 from claims.models.constraints import is_language
 
 
-class Record(models.Model):
+class Record(Checked):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
@@ -47,7 +48,7 @@ class CaseRecord(Record):
         abstract = True
 
 
-class Translation(models.Model):
+class Translation(Checked):
     """A translation of one record: by whom, and of which original (SHA-256 of it), so that a stale one shows."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

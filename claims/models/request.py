@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from claims.fields.moment import MomentField
+from claims.fields.moment import Moment, MomentField
 from claims.fields.prose import LanguageField, ProseField
 from claims.models.constraints import is_language, is_moment, known_word, not_blank, rule
 from claims.models.record import CaseRecord, Translation, translation_rules
@@ -55,6 +55,13 @@ class Request(CaseRecord):
                 _("A request with a response has the outcome answered or declined."),
             ),
         ]
+
+    @property
+    def granted_until(self) -> Moment | None:
+        """Until when it could last be answered: the deadline, or the latest extension of it."""
+        granted: list[Moment | None] = [self.deadline, *(extension.until for extension in self.extensions.all())]
+        placed = {moment.end: moment for moment in granted if moment and moment.end}
+        return placed[max(placed)] if placed else granted[0]
 
     def __str__(self) -> str:
         return f"{self.to}, {self.sent_at}"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.fields.ids import new_id
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, ProseField, beginning
+from claims.models.checked import Checked
 from claims.models.constraints import is_language, is_moment, known_word, not_blank, rule
 from claims.models.record import CaseRecord, Translation, translation_rules
 from claims.vocabulary import Directness, HedgeKind, PassageForm, ResponseKind, StanceWord
@@ -80,7 +81,7 @@ class ResponseTranslation(Translation):
         ]
 
 
-class Passage(models.Model):
+class Passage(Checked):
     """Words of a response, as direct or reported speech. A quotation that is a translation says from which language."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -178,7 +179,7 @@ class StanceTranslation(Translation):
         constraints = [*translation_rules("stancetranslation", "stance"), not_blank("words", "stancetranslation")]
 
 
-class Hedge(models.Model):
+class Hedge(Checked):
     """Words that narrow a stance, by kind."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from claims.fields.moment import MomentField
 from claims.fields.prose import LanguageField, LineField, LongTextField
 from claims.fields.texts import HEADLINE
+from claims.models.checked import Checked
 from claims.models.constraints import is_language, is_moment, is_slug, known_word, not_blank, rule, words_of
 from claims.models.record import Record, Translation, translation_rules
 from claims.vocabulary import SourceKind
@@ -96,7 +97,7 @@ class SourceTranslation(Translation):
         constraints = [*translation_rules("sourcetranslation", "source"), not_blank("title", "sourcetranslation")]
 
 
-class Snapshot(models.Model):
+class Snapshot(Checked):
     """The bytes of a source as captured. The row names them by SHA-256; the bytes lie in the data folder, if here at all."""
 
     source = models.ForeignKey("claims.Source", models.PROTECT, related_name="snapshots", verbose_name=_("source"))

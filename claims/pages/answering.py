@@ -12,6 +12,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
+from claims.pages.asking import Unanswerable
 from claims.pages.heads import Head
 from factcheck.middleware import policy
 
@@ -84,10 +85,11 @@ def document(
     return found
 
 
-def refused(request: HttpRequest, message: str, *, view: str = "claim-list") -> HttpResponseBase:
+def refused(request: HttpRequest, wrong: Unanswerable | str, *, view: str = "claim-list") -> HttpResponseBase:
     """400, with the sentence that says what to ask for instead. ``view``: the list to begin anew from."""
     head = Head.of_request(request, _("This address cannot be answered"))
-    return page(request, "claims/refused.html", head, {"message": message, "view": view}, status=400)
+    offered = {"name": wrong.name, "offers": wrong.offers} if isinstance(wrong, Unanswerable) else {}
+    return page(request, "claims/refused.html", head, {"message": str(wrong), "view": view, **offered}, status=400)
 
 
 def moved(address: str) -> HttpResponse:

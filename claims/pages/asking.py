@@ -22,8 +22,32 @@ _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|igshid|mc_cid|mc_eid")
 """What other sites hang on addresses that they link to; it asks for nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What could be asked for instead. ``label`` is empty where the template has what readers call the ``word``."""
+
+    word: str
+    address: str
+    label: str = ""
+
+
 class Unanswerable(Exception):
-    """What is asked for cannot be; the message says what could."""
+    """What is asked for cannot be; the message says what could, or ``offers`` do. ``name``: of what they would be asked
+    by."""
+
+    def __init__(self, message: str, name: str = "", offers: Iterable[Offer] = ()) -> None:
+        super().__init__(message)
+        self.name = name
+        self.offers = list(offers)
+
+
+def no_such_place() -> Unanswerable:
+    message = _("The place in the list cannot be read. Start again at the first page.")
+    return Unanswerable(message, offers=[Offer("", "?", _("First page"))])
+
+
+def no_such_choice(name: str, offers: Iterable[Offer]) -> Unanswerable:
+    return Unanswerable(_("The address asks for a choice that this list does not have. It has these:"), name, offers)
 
 
 @dataclass(frozen=True)
@@ -121,9 +145,10 @@ def single(address: QueryDict, names: Iterable[str]) -> dict[str, str]:
         if _TRACKING.fullmatch(name):
             continue
         if name not in known:
-            message = _("The list cannot be asked for “%(name)s”. It can be asked for: %(known)s.")
-            offered = ", ".join(each for each in known if each not in ("after", "before"))
-            raise Unanswerable(message % {"name": name[:80], "known": offered or "–"})
+            message = _(
+                "The address asks the list for “%(name)s”, of which it knows nothing. Begin with the whole list."
+            )
+            raise Unanswerable(message % {"name": name[:80]})
         if len(found) > 1:
             raise Unanswerable(_("“%(name)s” stands in the address more than once.") % {"name": name})
         if "\x00" in found[0]:
@@ -136,27 +161,35 @@ def single(address: QueryDict, names: Iterable[str]) -> dict[str, str]:
 def read(address: QueryDict) -> Asked:
     """Raises Unanswerable: for what is unknown, given twice, or no value."""
     texts = single(address, (*FILTERS, "order", "after", "before"))
-    values = {name: _value(name, reader, texts[name]) for name, reader in FILTERS.items() if name in texts}
+    values = {name: _value(name, reader, texts) for name, reader in FILTERS.items() if name in texts}
     for _name, _other, sentence in reading.lonely(values):
         raise Unanswerable(sentence)
     kept = {name: texts[name] for name in (*FILTERS, "order") if name in texts}
     return _placed(values, kept, texts)
 
 
-def _value(name: str, reader: Callable[[str], Any], text: str) -> Any:
+def _value(name: str, reader: Callable[[str], Any], texts: Mapping[str, str]) -> Any:
     try:
-        return reader(text)
+        return reader(texts[name])
+    except reading.NotOneOf as wrong:
+        raise no_such_choice(name, _offers(name, wrong.words, texts)) from None
     except ValueError as wrong:
         message = _("“%(name)s” in the address has a value that cannot be looked for. %(sentence)s")
         raise Unanswerable(message % {"name": name, "sentence": wrong}) from None
 
 
+def _offers(name: str, words: Iterable[str], texts: Mapping[str, str]) -> list[Offer]:
+    """The same list, from its beginning, with each of the words instead."""
+    names = [each for each in (*FILTERS, "order") if each in texts or each == name]
+    return [Offer(word, query({each: word if each == name else texts[each] for each in names})) for word in words]
+
+
 def _placed(values: dict[str, Any], kept: dict[str, str], texts: dict[str, str]) -> Asked:
     order = kept.get("order") or default_order(values)
     if order not in WAYS or (order == "relevance" and "q" not in values):
-        offered = ", ".join(way for way in WAYS if way != "relevance" or "q" in values)
+        offered = [way for way in WAYS if way != "relevance" or "q" in values]
         raise Unanswerable(
-            _("There is no such order of the list. Ask for one of these: %(words)s.") % {"words": offered}
+            _("There is no such order of the list. It has these:"), "order", _offers("order", offered, texts)
         )
     is_back, place = ("before" in texts), texts.get("after") or texts.get("before")
     if place is None:
@@ -167,6 +200,5 @@ def _placed(values: dict[str, Any], kept: dict[str, str], texts: dict[str, str])
             raise ValueError("both")
         key = (WAYS[order].read(first), UUID(claim))
     except (ValueError, OverflowError):
-        message = _("The place in the list cannot be read. Start again at the first page.")
-        raise Unanswerable(message) from None
+        raise no_such_place() from None
     return Asked(values, kept, order, key, is_back)

@@ -63,19 +63,22 @@ class PointRecord:
 class Spoken:
     """While a response of somebody other than the claimant counts, whatever it says.
 
-    ``withdrawn``: when its party took it back; None also where another entry of the desk replaces it.
+    ``withdrawn``: when its party took it back. ``replaced``: from when another entry of the desk stands for it, and tells
+    whether it was.
     """
 
     party: str
     since: datetime
     until: datetime | None
     withdrawn: datetime | None = None
+    replaced: datetime | None = None
 
     def counts(self, known: datetime) -> bool:
         return self.since <= known and (self.until is None or known < self.until)
 
     def is_withdrawn(self, known: datetime) -> bool:
-        return self.since <= known and self.withdrawn is not None and self.withdrawn <= known
+        is_replaced = self.replaced is not None and self.replaced <= known
+        return self.since <= known and self.withdrawn is not None and self.withdrawn <= known and not is_replaced
 
 
 class ClaimRecord:
@@ -111,9 +114,8 @@ class ClaimRecord:
             since, until = self._response_since[response.id], self._counts_until(response)
             by_claimant = response.party == self.claimant
             if not by_claimant:
-                is_replaced = response.id in self._replaced_from
-                withdrawn = None if is_replaced else self._withdrawn(response)
-                self.spoken.append(Spoken(response.party, since, until, withdrawn))
+                withdrawn, replaced = self._withdrawn(response), self._replaced_from.get(response.id)
+                self.spoken.append(Spoken(response.party, since, until, withdrawn, replaced))
             words = CLAIMANT_STANCES if by_claimant else RESPONDENT_STANCES
             for identifier, position in _positions(response, words):
                 if point := points.get(identifier):

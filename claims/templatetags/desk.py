@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.apps import apps
 from django.db.models import Model
+from django.utils.formats import number_format
 from django.utils.translation import gettext, override
 
 from claims.fields.moment import Moment
@@ -19,6 +20,12 @@ register = template.Library()
 def in_words(moment: Moment | None) -> str:
     """As readers see it; empty where nothing is known."""
     return moment_in_words(moment)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """With the separators of thousands that the language has: 50,000 or 50.000."""
+    return number_format(number, force_grouping=True)
 
 
 @register.filter

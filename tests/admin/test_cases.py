@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from claims.models import Claim, ClaimTranslation, Edit, Point, User
+from tests.actions.desk import loaded
 from tests.admin.forms import add_url, change_url, confirm, errors_of, fields_of, queries, row, send
 from tests.factories import (
     CitationFactory,
@@ -196,6 +197,11 @@ def test_large_case_opens_with_few_queries(editor: User, at_desk: AtDesk) -> Non
     count, size = queries(at_desk(editor), change_url(claim))
     assert count <= 60
     assert size < 1_000_000
+
+
+def test_case_that_uses_every_part_opens_with_few_queries(editor: User, at_desk: AtDesk) -> None:
+    count, _size = queries(at_desk(editor), change_url(loaded(by=editor)))
+    assert count <= 60
 
 
 @pytest.mark.parametrize("model", ["claim", "response", "citation", "point", "request", "stance"])

@@ -152,6 +152,9 @@ def test_extension_moves_the_deadline(editor: User, clock: Any) -> None:
     RequestExtensionFactory(request=request, until={"value": "2018-08-10"})
     assert not waiting.overdue(timezone.now()).exists()
     assert waiting.overdue(timezone.now() + timedelta(days=3)).get() == request
+    clock.shift(timedelta(days=3).total_seconds())
+    (board,) = (each for each in dashboard.boards_of(editor) if each.name == "overdue")
+    assert "until 10 August 2018" in board.entries[0].detail
 
 
 def test_request_that_was_answered_is_not_overdue(editor: User, clock: Any) -> None:

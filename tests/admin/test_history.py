@@ -12,7 +12,7 @@ from claims.models import Change, Claim, Party, Point, User
 from claims.vocabulary import Through
 from tests.actions import desk
 from tests.admin import forms
-from tests.factories import PartyFactory, make_case
+from tests.factories import CitationFactory, PartyFactory, make_case
 from tests.models.refusals import execute
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,12 @@ class TestPage:
         gone = PartyFactory()
         Party.objects.filter(pk=gone.pk).delete()
         assert at_desk.get(history_url(gone)).status_code == 302
+
+
+    def test_a_citation_without_words_is_named_by_its_source(self, at_desk: Client, editor: User) -> None:
+        citation = CitationFactory(exact="", source__title="Report of the agency")
+        changed(citation, by=editor, role="supports")
+        assert "Report of the agency" in texts(at_desk.get(history_url(citation.claim)))
 
 
 class TestWaysBack:

@@ -103,6 +103,8 @@ def test_case_is_given_back_with_what_to_mend(editor: User, publisher: User, at_
 def test_withdrawing_leaves_the_case_closed(publisher: User, at_desk: AtDesk, case: Claim) -> None:
     publishing.publish(by=publisher, claim_id=case.pk, is_reviewed=False)
     desk = at_desk(publisher)
+    page = desk.get(step_url(case, "withdraw")).content.decode()
+    assert ("Withdraw" in page, "What readers will see differently" in page) == (True, False)
     assert "reason" in errors_of(send(desk, step_url(case, "withdraw")))
     assert send(desk, step_url(case, "withdraw"), reason="It names a private person.").status_code == 302
 

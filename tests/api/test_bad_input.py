@@ -134,7 +134,9 @@ class TestRulesOfACase:
 
     def test_unknown_stance(self, at_desk: APIClient, claim: Claim, answered: Response) -> None:
         body = {"response": str(answered.pk), "point": str(claim.points.get().pk), "stance": "hates"}
-        assert named(refused(at_desk.post(f"{DESK}stances/", body, format="json"), 400)) == {"stance"}
+        problem = refused(at_desk.post(f"{DESK}stances/", body, format="json"), 400)
+        assert named(problem) == {"stance"}
+        assert "denies, qualifies, confirms" in str(problem["errors"])
 
     def test_stance_on_the_point_of_another_claim(self, at_desk: APIClient, answered: Response) -> None:
         body = {"response": str(answered.pk), "point": str(factories.PointFactory().pk), "stance": "denies"}

@@ -1,5 +1,6 @@
 """What the browser tests share: Chromium, and readers with and without scripts."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -8,7 +9,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.sites import Site
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "chromium"
+"""The shell draws pages without the windows, menus and animations around them, in two thirds of the time."""
 PHONE, DESKTOP, NARROW = (390, 844), (1280, 800), (320, 640)
 
 Open = Callable[..., Page]

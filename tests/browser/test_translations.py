@@ -23,7 +23,7 @@ SHIPPED = Path(__file__).parents[2] / "claims" / "cases" / "facebook-bank-data.j
 @pytest.fixture(scope="module")
 def seeded_site(seeded_database: databases.Database, site_data: Path, django_db_blocker: Any) -> Iterator[Site]:
     """The seed case whose points nobody has translated yet."""
-    with databases.copied(seeded_database.name, f"{seeded_database.name}_german") as database:
+    with databases.copied(seeded_database.name, f"{connection.settings_dict['NAME']}_german") as database:
         with django_db_blocker.unblock(), databases.in_use(database):
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM claims_pointtranslation")

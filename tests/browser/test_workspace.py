@@ -3,6 +3,7 @@ it, and what readers see is the shipped case. Once with the mouse, counted; once
 """
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ def seeded_site(site_data: Path, django_db_setup: None) -> Iterator[Site]:
     """A site with the accounts and no case."""
     original = connection.settings_dict["NAME"]
     data = site_data.with_name(f"{site_data.name}-blank")
+    shutil.copytree(site_data, data, dirs_exist_ok=True)
     with databases.copied(original, f"{original}_blank") as database:
         sites.seed(database, data, cases=False)
         with sites.serving(database, data) as site:
@@ -194,4 +196,6 @@ def test_case_is_entered_from_the_article_alone(
     assert published["standing"]["coverage"] == {"points": 5, "addressed": 2, "declined": 0, "general": 1}
     if has_mouse:
         assert editor.actions <= MOST_ACTIONS
+    editor.page.goto(f"{seeded_site.url}/admin/")  # no form that was saved is kept as a draft, too
+    expect(editor.page.get_by_text("Everything you typed is saved.")).to_be_visible()
     assert complaints == []

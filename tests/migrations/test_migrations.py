@@ -1,5 +1,6 @@
 """Migrations follow the models, and lead back as well as forth."""
 
+from importlib import import_module
 from io import StringIO
 from typing import Any
 
@@ -15,6 +16,8 @@ from claims.models import (
     PublishedAnswer,
     PublishedCitation,
     PublishedRequest,
+    StandingStep,
+    User,
 )
 from tests import cast
 from tests.actions import desk
@@ -107,3 +110,27 @@ def answers() -> list[Any]:
     return sorted(
         [*of_answers, *of_requests, *PublishedCitation.objects.values_list("id", "source_id", "card")], key=str
     )
+
+
+@pytest.mark.django_db
+def test_steps_from_before_say_again_who_withdrew_an_answer(publisher: User) -> None:
+    """0027, over steps as an earlier release stored them."""
+    withdrawn, kept = make_case(("denies",)), make_case(("denies",))
+    withdrawn.responses.update(withdrawn_at={"value": "2018-08-09"})
+    for claim in (withdrawn, kept):
+        publishing.publish(by=publisher, claim_id=claim.pk, is_reviewed=False)
+    as_published = steps()
+    for step in StandingStep.objects.filter(publication_id=withdrawn.pk):
+        for answer in step.answers["answers"]:
+            answer.pop("has_withdrawn", None)
+        step.save()
+    assert steps() != as_published
+
+    import_module("claims.migrations.0027_steps_of_withdrawn_answers").tell_who_withdrew(apps, None)
+
+    assert steps() == as_published
+
+
+def steps() -> list[Any]:
+    columns = ("publication_id", "axis", "period", "status", "coverage", "answers")
+    return sorted(StandingStep.objects.values_list(*columns), key=str)

@@ -1,6 +1,7 @@
 """The seed case, published, and a way to publish more."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from claims.actions import loading, publishing
 from claims.dossier.schema import Dossier
 from claims.formats import case_file
 from claims.models import Claim, Revision, User
+from tests import cast
 from tests.factories import make_case
+from tests.remembered import remembered
 
 SLUGS = ("facebook-bank-data", "facebook-bank-data-use", "facebook-opt-in")
 
@@ -47,16 +50,21 @@ def publish(publisher: User) -> Publish:
 @pytest.fixture
 def load(publisher: User) -> Load:
     """Stores a dossier and publishes it."""
+    return partial(load_by, publisher)
 
-    def run(dossier: Dossier) -> Revision:
-        loaded = loading.load(by=publisher, dossier=dossier)
-        return publishing.publish(by=publisher, claim_id=loaded.claim_id, is_reviewed=False)
 
-    return run
+def load_by(publisher: User, dossier: Dossier) -> Revision:
+    loaded = loading.load(by=publisher, dossier=dossier)
+    return publishing.publish(by=publisher, claim_id=loaded.claim_id, is_reviewed=False)
 
 
 @pytest.fixture
-def seed(load: Load) -> None:
+def seed(db: None) -> None:
+    remembered("seed", load_seed)
+
+
+def load_seed() -> None:
+    publisher = cast.member("publisher", "publisher of the seed case")
     for slug in SLUGS:
         path = settings.BASE_DIR / "claims" / "cases" / f"{slug}.json"
-        load(case_file.read(path.read_bytes(), path.name))
+        load_by(publisher, case_file.read(path.read_bytes(), path.name))

@@ -146,6 +146,7 @@ def test_a_date_that_does_not_exist_is_refused_with_a_sentence(seed: None, clien
     response = client.get(PAGE, {"as_of": asked})
 
     assert response.status_code == 400
+    assert "?" in links(response)
     assert "such as 2018-08-06" in text_of(response)
 
 

@@ -120,20 +120,18 @@ def test_a_deadline_that_passed_moves_a_claim_in_the_list(publish: Publish, clie
     [
         ({"q": "bank\x00"}, "a character that cannot be searched for"),
         ({"q": "b" * 201}, "At most 200 characters; these are 201."),
-        (
-            {"standing": "true"},
-            "“standing” in the address has a value that cannot be looked for. Give one of: retracted",
-        ),
-        ({"standing": "not_yet_made"}, "Give one of: retracted"),
-        ({"stance": "lies"}, "Give one of: denies"),
+        ({"standing": "true"}, "a choice that this list does not have. It has these: Retracted Corrected"),
+        ({"standing": "not_yet_made"}, "It has these: Retracted"),
+        ({"stance": "lies"}, "It has these: denies gives a different account"),
+        ({"answers": "many"}, "It has these: No answer yet"),
         ({"year": "18"}, "Give a year, such as 2018."),
         ({"language": "deutsch!"}, "Give a language tag"),
         ({"source_domain": "a b"}, "Give the host of an address"),
         ({"party": "Face book"}, "Give a slug"),
         ({"role": "claimant"}, "“role” says something only together with “party”."),
-        ({"order": "best"}, "There is no such order of the list."),
+        ({"order": "best"}, "There is no such order of the list. It has these: Newest change"),
         ({"order": "relevance"}, "There is no such order of the list."),
-        ({"topics": "banking"}, "The list cannot be asked for “topics”."),
+        ({"topics": "banking"}, "The address asks the list for “topics”, of which it knows nothing."),
         ({"q": ["a", "b"]}, "“q” stands in the address more than once."),
         ({"before": "somewhere"}, "cannot be read"),
         ({"after": "2026-01-01_01a20dc1-8636-700b-b468-bd98f4fb2155"}, "cannot be read"),
@@ -145,6 +143,12 @@ def test_what_cannot_be_asked_is_refused_with_a_sentence(client: Client, asked: 
 
     assert response.status_code == 400
     assert sentence in text_of(response)
+
+
+def test_a_choice_that_is_offered_instead_keeps_the_rest(client: Client) -> None:
+    offered = links(client.get("/claims/", {"standing": "true", "q": "bank"}))
+
+    assert "?q=bank&standing=denied" in offered
 
 
 def test_empty_fields_and_what_other_sites_hang_on_are_no_question(client: Client) -> None:

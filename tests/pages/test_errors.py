@@ -58,6 +58,24 @@ def test_programs_are_told_by_the_status_alone(client: Client) -> None:
     assert client.post("/receipts/", headers={"accept": "*/*"}).content == b""
 
 
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [
+        ("get", "/nowhere/", 404),
+        ("get", "/claims/?standing=true", 400),
+        ("post", "/receipts/", 405),
+        ("post", "/suggest/", 403),
+        ("get", "/claims/01a20dc1-8636-700b-b468-bd98f4fb2155/preview/", 302),
+    ],
+)
+def test_pages_for_what_went_wrong_are_as_strict_as_others(
+    client: Client, method: str, address: str, status: int
+) -> None:
+    answer = getattr(client, method)(address, headers={"accept": "text/html", "origin": "https://elsewhere.example"})
+    assert answer.status_code == status
+    assert "require-trusted-types-for 'script'" in answer["Content-Security-Policy"]
+
+
 @PREFIXES
 def test_form_sent_from_elsewhere_gets_a_page(prefix: str, client: Client) -> None:
     answer = client.post(f"{prefix}/suggest/", headers={"origin": "https://elsewhere.example"})

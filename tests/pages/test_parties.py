@@ -188,9 +188,11 @@ def test_old_slug_leads_to_the_new_one(publish: Publish, client: Client) -> None
         assert (response.status_code, response.headers["Location"]) == (308, f"/parties/new-paper/{path}")
 
 
-@pytest.mark.parametrize("asked", ["?became=guilty", "?page=0", "?page=first", "?page=5001"])
+@pytest.mark.parametrize("asked", ["?became=guilty", "?page=0", "?page=first", "?page=2", "?page=5001"])
 def test_list_refuses_what_it_cannot_read(seed: None, client: Client, asked: str) -> None:
-    assert client.get(f"/parties/facebook/denials/{asked}").status_code == 400
+    answer = client.get(f"/parties/facebook/denials/{asked}")
+    assert answer.status_code == 400
+    assert {"?", "?became=nothing"} & set(links(answer))
 
 
 def test_list_that_is_narrowed_is_not_indexed_and_keeps_its_address_in_german(seed: None, client: Client) -> None:

@@ -47,6 +47,17 @@ def test_working_state_is_shown_and_not_the_revision(at_desk: Client, publish: P
     assert "Added after publication." not in text_of(client.get(f"/claims/{claim.slug}/"))
 
 
+def test_working_state_is_shown_as_of_a_date(seed: None, at_desk: Client) -> None:
+    claim = Claim.objects.get(slug="facebook-bank-data")
+    moments = [link for link in links(at_desk.get(address(claim))) if "?as_of=" in link]
+    assert f"{address(claim)}?as_of=2018-08-06" in moments
+
+    page = at_desk.get(f"{address(claim)}?as_of=2018-08-06")
+    assert "As of 6 August 2018: what became known later is left out." in text_of(page)
+    assert address(claim, "/de") + "?as_of=2018-08-06" in links(page)
+    assert at_desk.get(f"{address(claim)}?as_of=some+day").status_code == 400
+
+
 def test_german_preview_says_so_in_german(at_desk: Client, case: Claim) -> None:
     response = at_desk.get(address(case, "/de"))
     assert response.headers["Content-Language"] == "de"

@@ -45,15 +45,19 @@ def test_source_shows_places_roles_and_uses_without_its_words(publish: Publish, 
     assert SECRET not in text
 
 
-def test_words_of_an_answer_are_shown(publish: Publish, report: Source, client: Client) -> None:
+@pytest.mark.parametrize("form", ["direct", "reported"])
+def test_words_of_an_answer_are_shown(publish: Publish, report: Source, client: Client, form: str) -> None:
+    """Direct speech in quotation marks, reported speech without."""
     claim = make_case()
     quote = "We said nothing."
     citation = CitationFactory(claim=claim, source=report, role="relays", exact=quote, language="en")
     PassageFactory(
-        response=claim.responses.get(), text=quote, language="en", translated_from="", order=2
+        response=claim.responses.get(), form=form, text=quote, language="en", translated_from="", order=2
     ).citations.add(citation)
     publish(claim=claim)
-    assert quote in text_of(client.get("/sources/report/"))
+    text = text_of(client.get("/sources/report/"))
+    assert quote in text
+    assert (f"“{quote}”" in text) == (form == "direct")
 
 
 def test_copies_of_two_cases_are_compared_in_figures(publish: Publish, report: Source, client: Client) -> None:

@@ -17,6 +17,8 @@ class OpenCell:
     """The cell that is open under the matrix."""
 
     key: str
+    short: str
+    """As addresses of the page name it."""
     point: Any
     answer: Any
     stance: Stance
@@ -47,6 +49,7 @@ def open_cell(seen: Any, key: str) -> OpenCell | None:
     index = seen.rows.index(row)
     return OpenCell(
         key=f"{point_id}:{response_id}",
+        short=f"{point_id[-8:]}.{response_id[-8:]}",
         point=row,
         answer=answer,
         stance=stance,

@@ -9,16 +9,16 @@ from django.utils import timezone
 from claims import wording
 from claims.actions import evidence
 from claims.admin import overview
-from claims.admin.desk import at_hand, cell_form
+from claims.admin.desk import at_hand, grid
 from claims.admin.desk.source_text import Use
 from claims.admin.desk.text_pages import TextPage, text_page
 from claims.admin.desk.translation_rows import languages_for
 from claims.dossier.build import build
 from claims.dossier.schema import Citation, Dossier
 from claims.fields.moment import Moment
-from claims.models import Claim, Publication, Snapshot, Source, Stance
+from claims.models import Claim, Publication, Snapshot, Source
 from claims.standing import standing_of
-from claims.vocabulary import Directness, Stage
+from claims.vocabulary import Directness, HedgeKind, PartyKind, Stage
 
 
 @dataclass(frozen=True)
@@ -31,22 +31,12 @@ class SourceTab:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A crossing of the matrix. ``seen`` travels along with what is done there; ``short`` names it in addresses of the page."""
+class PartyLink:
+    """A party of the claim: one that was made in place may be of another kind than was taken for granted."""
 
-    key: str
-    short: str
-    seen: str
-    mark: overview.Mark | None
-
-
-@dataclass(frozen=True)
-class PointRow:
     pk: str
-    order: int
-    text: str
-    standing: str
-    cells: list[Cell]
+    name: str
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -68,15 +58,15 @@ class Workspace:
     claimant: str
     subjects: list[str]
     named: list[str]
+    parties: list[PartyLink]
     headline: str
     sentence: str
     coverage: str
-    reasons: list[tuple[int, str, str]]
     tabs: list[SourceTab]
     source: Source | None
     snapshot: Snapshot | None
     text: TextPage | None
-    rows: list[PointRow]
+    rows: list[grid.PointRow]
     answers: list[AnswerRow]
     response: AnswerRow | None
     """The answer at hand: it takes the next passages."""
@@ -97,8 +87,8 @@ def workspace(
     claim: Claim, user: Any, *, is_changeable: bool, source: str = "", response: str = "", at: str = "", find: str = ""
 ) -> Workspace:
     """``at``: an offset in the text of the source; ``find``: words to look for in it."""
+    versions = grid.versions_of(claim)
     dossier = build(claim.pk, all_words=True, with_translations=False)
-    seen = overview.overview_of(dossier, with_advice=False)
     standing = standing_of(dossier, now=timezone.now())
     names = {party.id: party.short_name or party.name for party in dossier.parties}
     tabs = _tabs(dossier, source)
@@ -113,18 +103,15 @@ def workspace(
         claimant=names.get(dossier.claimant or "", ""),
         subjects=[names[each] for each in dossier.subjects],
         named=[names[each] for each in dossier.named],
-        headline=seen.headline,
-        sentence=seen.sentence,
-        coverage=seen.coverage,
-        reasons=[
-            (point.order, point.text, wording.point_headline(standing.point(point.id), standing.tally, names))
-            for point in dossier.points
-        ],
+        parties=_parties(dossier),
+        headline=wording.headline(standing.status.value, standing.tally, names),
+        sentence=wording.sentence(standing.status.value, standing.tally, names),
+        coverage=wording.coverage_sentence(standing.coverage),
         tabs=tabs,
         source=held,
         snapshot=snapshot,
         text=text_page(snapshot.text, _uses(dossier, snapshot), at, find) if snapshot else None,
-        rows=_rows(claim, dossier, seen),
+        rows=grid.rows_of(dossier, standing, names, versions),
         answers=answers,
         response=next((each for each in answers if each.pk == response), answers[-1] if answers else None),
         events=list(dossier.events),
@@ -134,6 +121,12 @@ def workspace(
         public_slug=published.slug if published else "",
         dossier=dossier,
     )
+
+
+def _parties(dossier: Dossier) -> list[PartyLink]:
+    known = {party.id: party for party in dossier.parties}
+    ids = dict.fromkeys(filter(None, [dossier.claimant, *dossier.subjects, *dossier.named]))
+    return [PartyLink(each, known[each].name, str(PartyKind(known[each].kind).label)) for each in ids]
 
 
 def _tabs(dossier: Dossier, wanted: str) -> list[SourceTab]:
@@ -158,29 +151,6 @@ def _answer(response: Any, names: dict[str, str]) -> AnswerRow:
         passages=list(response.passages),
         remark=response.remark or "",
     )
-
-
-def _rows(claim: Claim, dossier: Dossier, seen: overview.Overview) -> list[PointRow]:
-    stored = Stance.objects.filter(claim=claim, is_removed=False).only("pk", "point_id", "response_id", "version")
-    seen_of = {(str(each.point_id), str(each.response_id)): str(cell_form.seen_of(each)) for each in stored}
-    return [
-        PointRow(
-            pk=point.id,
-            order=point.order,
-            text=point.text,
-            standing=row.standing,
-            cells=[
-                Cell(
-                    f"{point.id}:{each.id}",
-                    f"{point.id[-8:]}.{each.id[-8:]}",
-                    seen_of.get((point.id, each.id), "0"),
-                    mark,
-                )
-                for each, mark in zip(dossier.responses, row.marks, strict=True)
-            ],
-        )
-        for point, row in zip(dossier.points, seen.rows, strict=True)
-    ]
 
 
 def _uses(dossier: Dossier, snapshot: Snapshot) -> Iterable[Use]:
@@ -214,7 +184,7 @@ def _tagged(dossier: Dossier) -> Iterable[tuple[str, str, list[str]]]:
             yield "passage", f"A{response.order}.{number}", passage.citations
         for stance in response.stances:
             for hedge in stance.hedges:
-                yield "hedge", hedge.kind, [hedge.citation] if hedge.citation else []
+                yield "hedge", str(HedgeKind(hedge.kind).label), [hedge.citation] if hedge.citation else []
 
 
 def _deciding_words(dossier: Dossier, text: str, placed: dict[str, tuple[int, int]]) -> Iterable[Use]:

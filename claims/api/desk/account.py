@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from claims.actions import notices, preferences, tokens
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
@@ -29,7 +30,7 @@ class AccountShape(serializers.Serializer[Any]):
 
     username = serializers.CharField()
     roles = serializers.ListField(child=serializers.CharField())
-    scopes = serializers.ListField(child=serializers.ChoiceField(TokenScope.choices))
+    scopes = serializers.ListField(child=ChoiceField(TokenScope.choices))
     expires_at = serializers.DateTimeField(allow_null=True, help_text="Of the token.")
     has_letter_keys = serializers.BooleanField()
     wants_mail = serializers.BooleanField()

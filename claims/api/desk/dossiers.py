@@ -17,6 +17,7 @@ from claims.actions.loading import Loaded
 from claims.actions.warnings import warnings
 from claims.api import parameters
 from claims.api.bodies import ObjectParser
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
@@ -45,7 +46,7 @@ class LoadedCase(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     slug = serializers.CharField()
     version = serializers.IntegerField(allow_null=True, help_text="null where nothing was stored.")
-    outcome = serializers.ChoiceField(OUTCOMES)
+    outcome = ChoiceField(OUTCOMES)
     notices = serializers.ListField(child=serializers.CharField())
 
 

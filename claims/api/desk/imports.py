@@ -17,6 +17,7 @@ from rest_framework.response import Response
 from claims.actions import import_runs
 from claims.api import parameters
 from claims.api.bodies import ObjectParser
+from claims.api.choices import ChoiceField
 from claims.api.desk import access
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.examples import example
@@ -40,7 +41,7 @@ LATEST_FIRST = Keyset(
 class BroughtFile(StrictSerializer):
     """A file as multipart/form-data, or in JSON its text as `content`."""
 
-    format = serializers.ChoiceField(ImportFormat.choices, help_text="What kind of file it is.")
+    format = ChoiceField(ImportFormat.choices, help_text="What kind of file it is.")
     file = serializers.FileField(
         required=False, allow_empty_file=True, help_text="In multipart/form-data. May be gzip."
     )

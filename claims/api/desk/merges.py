@@ -12,6 +12,7 @@ from rest_framework.response import Response
 from claims.actions import merge_previews, merging
 from claims.actions.references import model_of
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet, described
 from claims.api.desk.keys import IDEMPOTENCY_KEY
@@ -72,7 +73,7 @@ class ShownMerge(serializers.Serializer[Any]):
     """A merge that was done."""
 
     id = serializers.UUIDField()
-    kind = serializers.ChoiceField(Mergeable.choices, help_text="`claim`, `party`, `source` or `topic`.")
+    kind = ChoiceField(Mergeable.choices, help_text="`claim`, `party`, `source` or `topic`.")
     kept = serializers.UUIDField(source="kept_id")
     merged = serializers.UUIDField(source="merged_id")
     reason = serializers.CharField(allow_blank=True)

@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.dossier.build import build
@@ -33,7 +34,7 @@ class PendingDifference(serializers.Serializer[Any]):
     of = serializers.CharField(help_text="Its kind, such as `point`.")
     id = serializers.CharField(allow_blank=True, help_text="Its id in the dossier, if it has one.")
     part = serializers.CharField(help_text="Its name for readers.")
-    kind = serializers.ChoiceField(Kind.choices, help_text="`added`, `changed`, `removed` or `reordered`.")
+    kind = ChoiceField(Kind.choices, help_text="`added`, `changed`, `removed` or `reordered`.")
     changes = PendingField(many=True, source="fields")
 
 

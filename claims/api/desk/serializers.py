@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 from rest_framework.utils.model_meta import RelationInfo
 
+from claims.api.choices import ChoiceField
 from claims.api.desk import json_types
 from claims.api.desk.fields import Links, MomentJSON
 from claims.api.desk.resources import Resource
@@ -48,6 +49,7 @@ class StrictBodies(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
 class RecordSerializer(StrictSerializer, serializers.ModelSerializer[Any]):
     """Checks forms and references; what a record must hold together, the action and the database check."""
 
+    serializer_choice_field = ChoiceField
     serializer_field_mapping = serializers.ModelSerializer.serializer_field_mapping | {MomentField: MomentJSON}
     resource: Resource
 

@@ -12,6 +12,7 @@ from rest_framework.response import Response as Answer
 from claims.actions import editing, stances
 from claims.actions.stances import GivenHedge, GivenStance
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
@@ -26,7 +27,7 @@ MOST = 500
 class WantedHedge(StrictSerializer):
     """Words that narrow a stance."""
 
-    kind = serializers.ChoiceField(HedgeKind.choices)
+    kind = ChoiceField(HedgeKind.choices)
     words = serializers.CharField(trim_whitespace=False, max_length=20_000)
     citation = serializers.UUIDField(required=False, allow_null=True)
 
@@ -35,8 +36,8 @@ class WantedStance(StrictSerializer):
     """What the response says on one point; ids of points and citations of its case."""
 
     point = serializers.UUIDField()
-    stance = serializers.ChoiceField(StanceWord.choices)
-    directness = serializers.ChoiceField(Directness.choices, default=Directness.EXPRESS)
+    stance = ChoiceField(StanceWord.choices)
+    directness = ChoiceField(Directness.choices, default=Directness.EXPRESS)
     words = serializers.CharField(required=False, allow_blank=True, trim_whitespace=False, max_length=20_000)
     citations = serializers.ListField(child=serializers.UUIDField(), required=False, max_length=100)
     hedges = WantedHedge(many=True, required=False, max_length=50)  # type: ignore[call-arg]  # of the list
@@ -52,7 +53,7 @@ class ShownHedge(serializers.Serializer[Any]):
     """A hedge of a stance."""
 
     id = serializers.UUIDField()
-    kind = serializers.ChoiceField(HedgeKind.choices)
+    kind = ChoiceField(HedgeKind.choices)
     words = serializers.CharField()
     citation = serializers.UUIDField(source="citation_id", allow_null=True)
 
@@ -63,8 +64,8 @@ class ShownStance(serializers.Serializer[Any]):
     id = serializers.UUIDField()
     version = serializers.IntegerField()
     point = serializers.UUIDField(source="point_id")
-    stance = serializers.ChoiceField(StanceWord.choices)
-    directness = serializers.ChoiceField(Directness.choices)
+    stance = ChoiceField(StanceWord.choices)
+    directness = ChoiceField(Directness.choices)
     words = serializers.CharField()
     citations = serializers.SerializerMethodField()
     hedges = ShownHedge(many=True)

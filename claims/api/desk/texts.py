@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from claims.actions import evidence, quoting
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.fields import MomentJSON
@@ -66,7 +67,7 @@ class WantedCitation(StrictSerializer):
 
     source = serializers.PrimaryKeyRelatedField(queryset=Source.objects.all())  # type: ignore[assignment]  # a member
     quote = serializers.CharField(max_length=LONGEST_QUOTE, trim_whitespace=False)
-    role = serializers.ChoiceField(CitationRole.choices, required=False, help_text="`relays` or `origin` if left out.")
+    role = ChoiceField(CitationRole.choices, required=False, help_text="`relays` or `origin` if left out.")
     voices = serializers.ListField(child=serializers.CharField(max_length=300), required=False, max_length=20)
     start = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     end = serializers.IntegerField(required=False, min_value=1, max_value=2**31 - 1)

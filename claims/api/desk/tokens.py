@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from claims.actions import tokens
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.serializers import StrictSerializer, page_of
 from claims.api.paging import Keyset
@@ -28,9 +29,7 @@ class NewToken(StrictSerializer):
     """What a token is for, and until when."""
 
     name = serializers.CharField(max_length=300, help_text="Which program it is for.")
-    scopes = serializers.ListField(
-        child=serializers.ChoiceField(TokenScope.choices), min_length=1, max_length=len(TokenScope)
-    )
+    scopes = serializers.ListField(child=ChoiceField(TokenScope.choices), min_length=1, max_length=len(TokenScope))
     expires_at = serializers.DateTimeField(help_text=f"Within {tokens.LONGEST.days} days.")
 
 
@@ -39,7 +38,7 @@ class ShownToken(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     name = serializers.CharField()
-    scopes = serializers.ListField(child=serializers.ChoiceField(TokenScope.choices))
+    scopes = serializers.ListField(child=ChoiceField(TokenScope.choices))
     created_at = serializers.DateTimeField(source="secret.created")
     expires_at = serializers.DateTimeField(source="secret.expiry", allow_null=True)
     last_used_at = serializers.DateTimeField(allow_null=True, help_text="To the minute.")

@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from claims import rules
 from claims.actions import webhooks
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.examples import example
@@ -45,7 +46,7 @@ class Webhook(StrictSerializer):
     url = serializers.CharField(max_length=500, help_text="With https, and reachable for everybody.")
     description = serializers.CharField(required=False, allow_blank=True, max_length=500)
     event_types = serializers.ListField(
-        child=serializers.ChoiceField(OFFERED), required=False, max_length=50, help_text="Empty: all."
+        child=ChoiceField(OFFERED), required=False, max_length=50, help_text="Empty: all."
     )
     parties = Links(model=Party, required=False, help_text="Only claims in which one has a part. Empty: all.")
     topics = Links(model=Topic, required=False, help_text="Only claims of one of these. Empty: all.")
@@ -78,8 +79,8 @@ class DeliveryRecord(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     event_id = serializers.UUIDField(help_text="The header webhook-id.")
-    type = serializers.ChoiceField(EventType.choices)
-    state = serializers.ChoiceField(DeliveryState.choices)
+    type = ChoiceField(EventType.choices)
+    state = ChoiceField(DeliveryState.choices)
     attempts = serializers.IntegerField()
     created_at = serializers.DateTimeField()
     last_attempt_at = serializers.DateTimeField(allow_null=True)

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from claims.actions import chain, publishing, redacting, review
 from claims.api import parameters
+from claims.api.choices import ChoiceField
 from claims.api.desk import preconditions
 from claims.api.desk.base import DeskViewSet
 from claims.api.desk.keys import IDEMPOTENCY_KEY
@@ -30,9 +31,7 @@ NOTE = 2000
 class Publish(StrictSerializer):
     """What goes on record with the revision."""
 
-    kind = serializers.ChoiceField(
-        RevisionKind.choices, required=False, help_text="Needed from the second revision on."
-    )
+    kind = ChoiceField(RevisionKind.choices, required=False, help_text="Needed from the second revision on.")
     note = serializers.CharField(
         required=False, allow_blank=True, max_length=NOTE, help_text="What changed and why. Readers see it."
     )

@@ -6,7 +6,14 @@ from typing import Any
 from claims import wording
 from claims.fields.moment import parse_moment
 from claims.models.highlights import Fragment, Highlight
-from claims.pages.presenting.languages import bare, in_page_language, is_same_language, isolated, page_language
+from claims.pages.presenting.languages import (
+    bare,
+    direction_of,
+    in_page_language,
+    is_same_language,
+    isolated,
+    page_language,
+)
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName, party_of_card, reported_briefly
 from claims.pages.presenting.quoting import Narrowing, Piece, in_pieces, marks_around, shortened
@@ -23,6 +30,10 @@ class CardAnswer:
     is_translation: bool
     opening: str = ""
     closing: str = ""
+
+    @property
+    def direction(self) -> str:
+        return direction_of(self.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from claims.dossier import schema
 from claims.pages.presenting.case_index import CaseIndex, Use, locator
 from claims.pages.presenting.fragments import at_words
-from claims.pages.presenting.languages import direction_of, language_name
+from claims.pages.presenting.languages import language_name
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
+from claims.pages.presenting.passages import Wording, quoted
 from claims.pages.presenting.texts import Text, shown
 
 _FOUND = ("exact", "approximate")
@@ -40,8 +41,10 @@ class CitationView:
     copies: list[Copy] = field(default_factory=list)
 
     @property
-    def direction(self) -> str:
-        return direction_of(self.language)
+    def words(self) -> Wording:
+        """In quotation marks where an answer is quoted with them: direct speech and nothing else."""
+        is_direct = any(use.form == "direct" for use in self.uses)
+        return quoted(self.exact, self.language, [], is_direct=is_direct)
 
 
 @dataclass(frozen=True, slots=True)

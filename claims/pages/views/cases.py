@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.dossier.known import as_of as cut
@@ -19,6 +20,7 @@ from claims.formats.schema_org import in_script
 from claims.models import Publication
 from claims.pages import selections
 from claims.pages.answering import moved, page, refused
+from claims.pages.asking import Offer, Unanswerable
 from claims.pages.heads import Head, Picture
 from claims.pages.images import card as images
 from claims.pages.presenting.amendments import Amendments, amendments_of
@@ -66,7 +68,7 @@ def _case(
     try:
         at = parse_as_of(asked) if asked else None
     except InvalidRecord as refusal:
-        return refused(request, refusal.message)
+        return refused(request, Unanswerable(refusal.message, offers=[Offer("", "?", _("Current page"))]))
     revisions = revisions_of(publication)
     shown = revisions[number - 1] if number else revisions[-1]
     current = revisions[-1]

@@ -32,7 +32,7 @@ def claims(request: HttpRequest) -> HttpResponseBase:
     try:
         asked = asking.read(request.GET)
     except asking.Unanswerable as unanswerable:
-        return refused(request, str(unanswerable))
+        return refused(request, unanswerable)
     now = timezone.now()
     found = finding.page(asked, now, PER_PAGE)
     narrowing = finding.narrowing(asked, now)

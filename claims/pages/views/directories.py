@@ -1,5 +1,6 @@
 """Where a reader looks who and what there is: the parties from A to Z, the topics, and the claims of a topic in time."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.models import party_index
-from claims.models.asked import MOST_CHARACTERS, one_of, words
+from claims.models.asked import MOST_CHARACTERS, NotOneOf, one_of, words
 from claims.models.keyset import Slice
 from claims.pages import directories, finding
 from claims.pages.answering import moved, page, refused
-from claims.pages.asking import Unanswerable, instant, query, single
+from claims.pages.asking import Offer, Unanswerable, instant, no_such_choice, no_such_place, query, single
 from claims.pages.heads import Head
 from claims.pages.presenting.directories import letter_groups, letters, listed_topics, sign_of
 from claims.pages.presenting.facets import topic_name
@@ -30,9 +31,13 @@ def parties(request: HttpRequest) -> HttpResponseBase:
     readers = {"q": words, "letter": one_of(party_index.GROUPS)}
     try:
         given = single(request.GET, (*readers, "after", "before"))
-        typed, letter = (reader(given.get(name, "")) if name in given else "" for name, reader in readers.items())
+        typed, letter = (reader(given[name]) if name in given else "" for name, reader in readers.items())
         key, is_back = _place(given, str)
-    except (Unanswerable, ValueError) as wrong:
+    except NotOneOf as wrong:
+        return refused(request, no_such_choice("letter", _offers(wrong.words)), view="party-list")
+    except Unanswerable as wrong:
+        return refused(request, wrong, view="party-list")
+    except ValueError as wrong:
         return refused(request, str(wrong), view="party-list")
     asked = {name: given[name] for name in readers if name in given}
     found, counts = directories.parties(words=typed, group=letter, key=key, is_back=is_back, limit=PARTIES_PER_PAGE)
@@ -44,6 +49,10 @@ def parties(request: HttpRequest) -> HttpResponseBase:
         **_ways(asked, found, "key", "party_id"),
     }
     return page(request, "claims/party_list.html", _head_of_parties(asked, letter, is_first=key is None), context)
+
+
+def _offers(groups: Iterable[str]) -> list[Offer]:
+    return [Offer(group, query({"letter": group}), sign_of(group) or _("other scripts")) for group in groups]
 
 
 def _head_of_parties(asked: dict[str, str], letter: str, *, is_first: bool) -> Head:
@@ -74,8 +83,8 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
         return moved(reverse("topic-detail", kwargs={"slug": card["slug"]}))
     try:
         key, is_back = _place(single(request.GET, ("after", "before")), instant)
-    except (Unanswerable, ValueError) as wrong:
-        return refused(request, str(wrong))
+    except Unanswerable as wrong:
+        return refused(request, wrong)
     now = timezone.now()
     found = directories.of_topic(slug, now, key, is_back=is_back, limit=CLAIMS_PER_PAGE)
     name = topic_name(card)
@@ -100,8 +109,7 @@ def _place(given: dict[str, str], read: Any) -> tuple[tuple[Any, UUID] | None, b
     try:
         return (read(first), UUID(second)), "before" in given
     except ValueError:
-        message = _("The place in the list cannot be read. Start again at the first page.")
-        raise Unanswerable(message) from None
+        raise no_such_place() from None
 
 
 def _ways(asked: dict[str, str], found: Slice, *columns: str) -> dict[str, str]:

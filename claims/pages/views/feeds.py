@@ -39,7 +39,7 @@ def site(request: HttpRequest) -> HttpResponseBase:
     try:
         asked = asking.read(request.GET)
     except asking.Unanswerable as unanswerable:
-        return refused(request, str(unanswerable))
+        return refused(request, unanswerable)
     if asked.values:
         return _search(request, asked)
     head = Head(settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed")

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from claims.pages import entries, finding
 from claims.pages.answering import page, refused
+from claims.pages.asking import no_such_place
 from claims.pages.heads import Head
 from claims.pages.presenting.corrections import by_month, correction_view
 from claims.pages.views.claims import cards_of
@@ -38,7 +39,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
 def corrections(request: HttpRequest) -> HttpResponseBase:
     place = request.GET.get("before", "")
     if place and not (place.isascii() and place.isdecimal() and len(place) < 19):
-        return refused(request, _("The place in the list cannot be read. Start again at the first page."))
+        return refused(request, no_such_place())
     found = entries.latest(entries.CORRECTIVE, before=int(place) if place else None, most=PER_PAGE + 1)
     rows = found[:PER_PAGE]
     dossiers = entries.dossiers(rows)

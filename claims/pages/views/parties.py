@@ -23,6 +23,7 @@ from claims.models.party_figures import (
 )
 from claims.pages import party_selections as selections
 from claims.pages.answering import page, refused
+from claims.pages.asking import Offer, no_such_choice, no_such_place, query
 from claims.pages.heads import Head
 from claims.pages.presenting import party_lists
 from claims.pages.presenting.parties import party_of_card
@@ -71,16 +72,18 @@ def records(request: HttpRequest, slug: str, kind: Kind) -> HttpResponseBase:
         return elsewhere(f"party-{kind.name}", Slug.Kind.PARTY, slug, _("There is no such party."))
     chosen = request.GET.get(kind.parameter, "").strip() if kind.parameter else ""
     if chosen and chosen not in kind.words:
-        message = _("There is no such choice. Ask for one of these: %(words)s.")
-        return refused(request, message % {"words": ", ".join(kind.words)})
+        offers = [Offer(word, query({kind.parameter: word}), party_lists.label(kind, word)) for word in kind.words]
+        return refused(request, no_such_choice(kind.parameter, offers))
     number = _page_number(request.GET.get("page", "1"))
     if number is None:
-        return refused(request, _("The place in the list cannot be read. Start again at the first page."))
+        return refused(request, no_such_place())
     ids = selections.ids(row)
     figures = figures_of(ids, now)
     party = party_of_card({"slug": row.slug, **row.card})
     items = _items(kind, ids, chosen, now, slice((number - 1) * PER_PAGE, number * PER_PAGE))
     total = party_lists.counts(kind, figures)[chosen]
+    if number > 1 and (number - 1) * PER_PAGE >= total:
+        return refused(request, no_such_place())
     asked = {kind.parameter: chosen} if chosen else {}
     context = {
         "party": party,

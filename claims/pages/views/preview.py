@@ -1,26 +1,32 @@
 """The page of a claim from its working state: for the desk only, in no cache, in no index.
 
-The same templates as the public page; what belongs to a revision (record, citation, as of a date) has no place here.
+The same templates as the public page, as of a date too; what belongs to a revision (record, citation) has no place here.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims import rules
 from claims.dossier.build import build
+from claims.dossier.known import as_of as cut
+from claims.dossier.known import parse_as_of
 from claims.dossier.schema import Dossier
+from claims.errors import InvalidRecord
 from claims.models import Claim, Publication, PublishedParty, PublishedSource
 from claims.pages.heads import Head
-from claims.pages.presenting.case import CasePage, case_page
+from claims.pages.presenting.case import CasePage, History, case_page
+from claims.pages.presenting.moments import instant_in_words
 from claims.pages.views.cases import related
 from claims.standing import standing_of
 
@@ -44,7 +50,7 @@ def for_the_desk(view: View) -> View:
         if not request.user.is_authenticated:
             response: HttpResponse = redirect_to_login(request.get_full_path())
         elif not rules.may_see_desk(request.user, None):
-            response = _refused(request)
+            response = _refused(request, _("Previews are for the desk. You need an account of the desk."))
         else:
             response = view(request, claim_id)
         for name, value in _HEADERS.items():
@@ -59,14 +65,27 @@ def for_the_desk(view: View) -> View:
 def preview(request: HttpRequest, claim_id: UUID) -> HttpResponse:
     if not Claim.objects.filter(pk=claim_id).exists():
         raise Http404(_("There is no such claim."))
-    dossier, now = _without_missing_pages(build(claim_id)), timezone.now()
+    asked, now = request.GET.get("as_of", ""), timezone.now()
+    try:
+        at = parse_as_of(asked) if asked else None
+    except InvalidRecord as wrong:
+        return _refused(request, wrong.message, HTTPStatus.BAD_REQUEST)
+    dossier = _without_missing_pages(build(claim_id))
     publication = Publication.objects.filter(pk=claim_id).select_related("revision").first()
+    standing = standing_of(dossier, now=now, as_of=at)
     case = replace(
-        case_page(dossier, dossier, standing_of(dossier, now=now)),
-        related=related(publication or Publication(claim_id=claim_id), dossier, now, None),
+        case_page(dossier, cut(dossier, at) if at else dossier, standing, at, History(now=now)),
+        related=related(publication or Publication(claim_id=claim_id), dossier, now, at),
     )
-    shown = Preview(claim_id, publication.revision.number if publication else None)
-    context = {"case": case, "preview": shown, "head": _head(case, claim_id)}
+    head = _head(case, claim_id, asked)
+    context = {
+        "case": case,
+        "preview": Preview(claim_id, publication.revision.number if publication else None),
+        "head": head,
+        "here": reverse(head.view, kwargs=head.arguments),
+        "as_of": asked,
+        "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
+    }
     return HttpResponse(render_to_string("claims/claim_detail.html", context))
 
 
@@ -87,17 +106,17 @@ def _without_missing_pages(dossier: Dossier) -> Dossier:
     )
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
+def _refused(request: HttpRequest, message: str, status: int = HTTPStatus.FORBIDDEN) -> HttpResponse:
     head = Head.of_request(request, _("This address cannot be answered"))
-    context = {"head": head, "message": _("Previews are for the desk. You need an account of the desk.")}
-    return HttpResponse(render_to_string("claims/refused.html", context), status=403)
+    return HttpResponse(render_to_string("claims/refused.html", {"head": head, "message": message}), status=status)
 
 
-def _head(case: CasePage, claim_id: UUID) -> Head:
+def _head(case: CasePage, claim_id: UUID, asked: str) -> Head:
     return Head(
         _("Preview: %(title)s") % {"title": case.title.words},
         view="claim-preview",
         arguments={"claim_id": str(claim_id)},
+        query={"as_of": asked} if asked else {},
         is_indexed=False,
         section="claims",
     )

@@ -24,6 +24,7 @@
     let timer = 0;
     let sending = null;
     let isPending = false;
+    let isSent = false; // a field that leaves the page with its form tells a change once more; that is no new word
 
     const say = (sentence) => {
       if (state && sentence !== undefined) state.textContent = sentence;
@@ -99,8 +100,8 @@
       schedule(PAUSE);
     };
 
-    form.addEventListener("input", typed);
-    form.addEventListener("change", typed);
+    form.addEventListener("input", () => { isSent = false; typed(); });
+    form.addEventListener("change", () => isSent || typed());
     document.addEventListener("formset:added", typed);
     document.addEventListener("formset:removed", typed);
     window.addEventListener("focus", () => isPending && schedule(0));
@@ -108,6 +109,7 @@
       window.clearTimeout(timer);
       if (sending) sending.abort();
       isPending = false;
+      isSent = true;
       window.sessionStorage.removeItem(place);
       window.sessionStorage.setItem(place + SENT, words());
     });

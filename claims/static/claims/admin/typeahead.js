@@ -2,13 +2,13 @@
 // be told by its id, <input type="hidden" data-lookup-id> named <name>_id. Typing anew empties the id: then the server
 // finds the record by its exact name, or creates it. Without this script the field is a plain one and works the same way.
 //
-// On the field: data-lookup-many (names separated by commas), data-lookup-url (default: lookups/<kind>/ below the admin), data-lookup-create ("Create “%s”") and
-// data-lookup-count ("%s found", "Nothing found"), translated by the page;
+// On the field: data-lookup-many (names separated by commas), data-lookup-url (default: lookups/<kind>/ below the admin),
 // data-lookup-only: nothing is created here. A choice fires "lookup:chosen" with the result.
 "use strict";
 
 (() => {
   const WAIT = 150;
+  const said = document.currentScript.dataset; // “Create “%s”” and “%s found|Nothing found” in the language of the page
   let fields = 0;
 
   const root = () => document.body.dataset.lookupRoot || document.location.pathname.replace(/(\/admin\/).*$/, "$1");
@@ -86,11 +86,11 @@
       list.replaceChildren();
       for (const each of answer.results) offer(each.id, each.label, each.detail);
       if (answer.create && !("lookupOnly" in input.dataset)) {
-        const words = (input.dataset.lookupCreate || "Create “%s”").replace("%s", () => typed);
+        const words = said.create.replace("%s", () => typed);
         const detail = answer.guess ? answer.guess.title : "";
         Object.assign(offer("", words, detail).dataset, { create: typed, guess: JSON.stringify(answer.guess || null) });
       }
-      const [some, none] = (input.dataset.lookupCount || "%s found|Nothing found").split("|");
+      const [some, none] = said.count.split("|");
       told.textContent = answer.message || (answer.results.length ? some.replace("%s", answer.results.length) : none);
       told.classList.toggle("visually-hidden", !answer.message);
       list.hidden = !list.children.length;

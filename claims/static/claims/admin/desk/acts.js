@@ -42,7 +42,7 @@
   };
 
   const focus = (from, id, wasInText) => {
-    const opened = document.querySelector("#desk-form [autofocus]");
+    const opened = document.querySelector('#desk-form [aria-invalid="true"]') || document.querySelector("#desk-form [autofocus]");
     const text = document.querySelector("[data-source-text]");
     const isOfText = wasInText || from === "pick" || from === "desk-form" || from === "close";
     if (opened && from !== "close") return opened.focus();

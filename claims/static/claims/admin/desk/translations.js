@@ -35,6 +35,8 @@
   const place = (row, fresh, sent) => {
     const said = fresh.getElementById("translations-said");
     document.getElementById("translations-said").replaceChildren(...document.importNode(said, true).children);
+    const [counted, before] = [fresh, document].map((each) => each.querySelector(".desk-translation-filters"));
+    if (counted && !before.contains(document.activeElement)) before.replaceWith(document.importNode(counted, true));
     const found = fresh.getElementById(row.id);
     if (!found) {
       delete row.dataset.open; // saved, and no more among what is missing
