@@ -109,7 +109,6 @@ class TestPage:
         Party.objects.filter(pk=gone.pk).delete()
         assert at_desk.get(history_url(gone)).status_code == 302
 
-
     def test_a_citation_without_words_is_named_by_its_source(self, at_desk: Client, editor: User) -> None:
         citation = CitationFactory(exact="", source__title="Report of the agency")
         changed(citation, by=editor, role="supports")

@@ -15,15 +15,15 @@ pytestmark = pytest.mark.django_db
 Said = dict[str, list[str]]
 
 
-def said(record: Checked, exclude: set[str], way: Any) -> Said:
+def said(record: Checked, exclude: tuple[str, ...], way: Any) -> Said:
     try:
-        way(record, exclude)
+        way(record, set(exclude))
     except ValidationError as refused:
         return refused.message_dict
     return {}
 
 
-@pytest.mark.parametrize("exclude", [set(), {"kind"}, {"name", "slug"}], ids=str)
+@pytest.mark.parametrize("exclude", [(), ("kind",), ("name", "slug")], ids=str)
 @pytest.mark.parametrize(
     "changes",
     [
@@ -36,7 +36,7 @@ def said(record: Checked, exclude: set[str], way: Any) -> Said:
     ],
     ids=str,
 )
-def test_it_says_the_same(changes: dict[str, Any], exclude: set[str]) -> None:
+def test_it_says_the_same(changes: dict[str, Any], exclude: tuple[str, ...]) -> None:
     factories.PartyFactory(slug="taken")
     party = Party(**{"slug": "free", "kind": "person", "name": "Ada", **changes})
 
