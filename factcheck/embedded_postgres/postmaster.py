@@ -28,8 +28,7 @@ class Postmaster:
         return works_in(self.pid, self.cluster)
 
     def send(self, number: signal.Signals) -> None:
-        with suppress(ProcessLookupError):
-            os.kill(self.pid, number)
+        _send(self.pid, number)
 
 
 def read(cluster: Path) -> Postmaster | None:
@@ -94,3 +93,14 @@ def processes_of(cluster: Path) -> list[int]:
                 if is_postgres and (entry / "cwd").samefile(cluster):
                     found.append(int(entry.name))
     return found
+
+
+def send_to_all(cluster: Path, number: signal.Signals) -> None:
+    """Signals all processes of the server; those that end meanwhile, as backends do all the time, need none."""
+    for pid in processes_of(cluster):
+        _send(pid, number)
+
+
+def _send(pid: int, number: signal.Signals) -> None:
+    with suppress(ProcessLookupError):
+        os.kill(pid, number)

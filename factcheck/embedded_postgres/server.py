@@ -88,8 +88,7 @@ def _take_over(folders: Folders) -> int:
         raise EmbeddedPostgresError(f"Process {noted} already works in {folders.cluster}, but is no server to be used.")
     server_lock = locks.take(folders.server_lock, within=2)
     if server_lock is None:  # children of a dead postmaster go by themselves, but a busy one takes its time
-        for pid in postmaster.processes_of(folders.cluster):
-            os.kill(pid, signal.SIGQUIT)
+        postmaster.send_to_all(folders.cluster, signal.SIGQUIT)
         server_lock = locks.take(folders.server_lock, within=ORPHAN_SECONDS)
     if server_lock is None:
         raise EmbeddedPostgresError(

@@ -127,24 +127,20 @@ class Place:
 
     def kill_server(self) -> None:
         """As the kernel does when memory runs out: every process at once, without a word."""
-        for pid in [self.pid, *self.server_processes()]:
-            os.kill(pid, signal.SIGKILL)
+        os.kill(self.pid, signal.SIGKILL)
+        postmaster.send_to_all(self.cluster, signal.SIGKILL)
         wait_until(lambda: not self.server_processes())
 
     def clear(self) -> None:
         for process in self.processes:
             process.kill()
-            process.wait()
-            for stream in filter(None, (process.stdin, process.stdout, process.stderr)):
-                with suppress(BrokenPipeError):
-                    stream.close()
+            bury(process)
         self.clear_server()
         shutil.rmtree(self.base)
 
     def clear_server(self) -> None:
         noted = self.postmaster
-        for pid in self.server_processes():
-            os.kill(pid, signal.SIGKILL)
+        postmaster.send_to_all(self.cluster, signal.SIGKILL)
         wait_until(lambda: not self.server_processes())
         if noted and noted.socket.name.startswith("factcheck-"):  # outside the place
             shutil.rmtree(noted.socket, ignore_errors=True)
@@ -168,6 +164,18 @@ def end(*clients: "subprocess.Popen[str]") -> None:
         client.stdin.close()
     for client in clients:
         assert client.wait(timeout=60) == 0, client.stderr and client.stderr.read()
+
+
+def bury(process: "subprocess.Popen[str]") -> None:
+    """Waits until it has ended, and whatever it has forked: that stops servers, and writes into the place, as well."""
+    if process.stdin:
+        with suppress(BrokenPipeError):
+            process.stdin.close()
+    for stream in (process.stdout, process.stderr):
+        if stream and not stream.closed:
+            with stream:
+                stream.read()  # ends when nobody is left to write
+    process.wait()
 
 
 def _read(pid: int, name: str) -> bytes:

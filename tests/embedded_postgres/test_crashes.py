@@ -111,7 +111,8 @@ def test_killing_the_postmaster_alone_leaves_no_orphan_in_the_way(place: Place) 
     client = place.join()
     assert place.postmaster
     busy = place.begin("-c", BUSY, place.postmaster.socket)
-    wait_until(lambda: place.query("SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%10000000%'") > 1)
+    at_work = "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%10000000%'"
+    wait_until(lambda: place.query(f"{at_work} AND pid <> pg_backend_pid()"))
     killed = place.pid
     os.kill(killed, signal.SIGKILL)
 

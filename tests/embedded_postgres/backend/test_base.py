@@ -70,13 +70,13 @@ def test_test_database_is_made_cloned_and_dropped(place: Place) -> None:
 def test_connection_survives_the_killing_of_the_server(place: Place) -> None:
     answer = shell(
         place,
-        "import os, signal\n"
+        "import signal\n"
         "from factcheck.embedded_postgres import postmaster\n"
         "from pathlib import Path\n"
         f"{NAME_OF_DATABASE}\n"
         "connection.close()\n"
         f"cluster = Path({str(place.cluster)!r})\n"
-        "for pid in postmaster.processes_of(cluster): os.kill(pid, signal.SIGKILL)\n"
+        "postmaster.send_to_all(cluster, signal.SIGKILL)\n"
         f"{NAME_OF_DATABASE}",
     )
     assert answer.split() == ["site", "site"]
