@@ -151,6 +151,18 @@ def test_a_choice_that_is_offered_instead_keeps_the_rest(client: Client) -> None
     assert "?q=bank&standing=denied" in offered
 
 
+@pytest.mark.parametrize(("page", "kept"), [("/claims/", {"standing": "denied"}), ("/parties/", {})])
+def test_a_search_that_is_too_long_leaves_its_beginning_to_be_shortened(
+    client: Client, page: str, kept: dict[str, str]
+) -> None:
+    response = client.get(page, {"q": "Kontostände " * 700, **kept})
+
+    assert response.status_code == 400
+    assert "At most 200 characters; these are 8399." in text_of(response)
+    assert f'value="{" ".join(["Kontostände"] * 16)}"' in response.text
+    assert all(f'<input type="hidden" name="{name}" value="{value}">' in response.text for name, value in kept.items())
+
+
 def test_empty_fields_and_what_other_sites_hang_on_are_no_question(client: Client) -> None:
     response = client.get("/claims/?q=&standing=&utm_source=x&fbclid=y")
 
