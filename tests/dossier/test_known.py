@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from claims.dossier.known import KnownFrom, as_of, known_from, parse_as_of
+from claims.dossier.known import KnownFrom, as_of, as_of_by, known_from, latest_day, parse_as_of
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
 from tests.dossiers import (
@@ -240,3 +240,32 @@ def test_parse_as_of_refuses_with_a_sentence(text: str) -> None:
 def test_parse_as_of_refuses_what_leaves_the_calendar(text: str) -> None:
     with pytest.raises(InvalidRecord):
         parse_as_of(text)
+
+
+NOON = datetime(2018, 8, 8, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "instant"),
+    [
+        ("2018-08-07", datetime(2018, 8, 7, 23, 59, 59, 999_999, tzinfo=UTC)),
+        *((text, NOON) for text in ("2018-08-08", "2018-08", "2018", "2018-08-08T14:00+02:00", "2018-08-08T12:01Z")),
+        ("2018-08-09", NOON),  # has begun in the Line Islands
+    ],
+)
+def test_nothing_is_known_later_than_now(text: str, instant: datetime) -> None:
+    assert as_of_by(NOON, text) == instant
+
+
+@pytest.mark.parametrize(
+    "text", ["2018-08-10", "2018-09", "2019", "9999", "2018-08-08T12:02Z", "2018-08-08T12:30-01:00"]
+)
+def test_what_has_not_come_yet_is_refused_by_name(text: str) -> None:
+    with pytest.raises(InvalidRecord, match=f"“as_of” asks for {text}.*: in UTC it is 2018-08-08T12:00Z"):
+        as_of_by(NOON, text)
+
+
+def test_a_day_can_be_asked_for_once_it_has_begun_anywhere() -> None:
+    for now, latest in ((NOON, "2018-08-09"), (NOON.replace(hour=9, minute=59), "2018-08-08")):
+        assert latest_day(now).isoformat() == latest
+        assert as_of_by(now, latest) == now

@@ -141,6 +141,23 @@ def test_the_dates_offered_lead_to_what_they_say(seed: None, client: Client) -> 
     assert set(steps) == {f"{PAGE}?as_of=2018-08-06"}
 
 
+@pytest.mark.usefixtures("clock")
+def test_a_day_that_is_not_over_shows_what_is_known_so_far(client: Client, publish: Publish) -> None:
+    claim = make_case([None])
+    RequestFactory(claim=claim, deadline={"value": "2018-08-08T18:00Z"})
+    publish(claim=claim)
+    page = f"/claims/{claim.slug}/"
+
+    text = text_of(client.get(page, {"as_of": "2018-08-08"}))
+    assert "As of 8 August 2018, which is not over yet: this is what is known so far." in text
+    assert "Asked, deadline running" in text
+
+    refused = client.get(page, {"as_of": "2018-08-10"})
+    assert refused.status_code == 400
+    assert "“as_of” asks for 2018-08-10, which has not come yet" in text_of(refused)
+    assert 'max="2018-08-09"' in client.get(page).text
+
+
 @pytest.mark.parametrize("asked", ["yesterday", "2018-02-30", "2018-08-06T25:00Z", "20180806", "\x00"])
 def test_a_date_that_does_not_exist_is_refused_with_a_sentence(seed: None, client: Client, asked: str) -> None:
     response = client.get(PAGE, {"as_of": asked})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.dossier.known import as_of as cut
-from claims.dossier.known import parse_as_of
+from claims.dossier.known import as_of_by, latest_day
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
 from claims.formats import claimreview
@@ -66,7 +66,7 @@ def _case(
     """``previous``: the document of the revision before the one that is shown."""
     asked = request.GET.get("as_of", "")
     try:
-        at = parse_as_of(asked) if asked else None
+        at = as_of_by(now, asked) if asked else None
     except InvalidRecord as refusal:
         return refused(request, Unanswerable(refusal.message, offers=[Offer("", "?", _("Current page"))]))
     revisions = revisions_of(publication)
@@ -91,6 +91,8 @@ def _case(
         "case": case,
         "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
         "as_of": asked,
+        "is_running": at == now,
+        "latest": latest_day(now).isoformat(),
         "current": current,
         "here": reverse(head.view, kwargs=head.arguments),
         "frame": Size(),
