@@ -12,6 +12,7 @@ from tests.pages.conftest import Publish
 from tests.pages.reading import links, text_of
 
 PAGE = "/claims/facebook-bank-data/"
+TITLE = "WSJ report: Facebook sought data on customers from US banks"
 NOW = datetime(2018, 8, 8, 12, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
@@ -119,6 +120,9 @@ def test_as_of_leaves_out_what_became_known_later(seed: None, client: Client) ->
     assert "No answer on record" in text
     assert "das ist nicht wahr" not in text
     assert '<meta name="robots" content="noindex">' in response.text
+    # Shared as a link, it is not taken for what is known now.
+    assert f"<title>{TITLE} – As of 6 August 2018 · factcheck</title>" in response.text
+    assert '<meta property="og:description" content="As of 6 August 2018. No answer on record. ' in response.text
 
 
 def test_as_of_also_cuts_timeline_and_related_claims(seed: None, client: Client) -> None:
