@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from claims.actions import publishing
+from claims.fields.moment import Moment
 from claims.models import Claim, Party, User
 from tests.factories import (
     AssessmentFactory,
@@ -52,6 +53,25 @@ def test_party_shows_what_was_claimed_about_it_and_what_it_answered(seed: None, 
     assert "Claims made" in text
     assert "Facebook: using the services with banks is the user’s choice (opt-in)" in text
     assert "not a finding of who was right" in text
+
+
+def test_what_was_entered_in_error_or_withdrawn_is_not_what_a_party_answered(
+    publish: Publish, client: Client, harbour: Party
+) -> None:
+    claim = told_differently(publish, harbour)
+    denied, mistyped = claim.responses.order_by("order")
+    page = "/parties/harbour/"
+    assert "What Harbour Authority answered Denies Gives a different account" in text_of(client.get(page))
+
+    denied.withdrawn_at = Moment(value="2018-09-08")
+    denied.save()
+    mended = ResponseFactory(claim=claim, party=harbour, order=3, replaces=mistyped)
+    PassageFactory(response=mended).citations.add(claim.citations.first())
+    StanceFactory(response=mended, point=claim.points.get(), stance="confirms")
+    publish(claim=claim, kind="correction", note="It withdrew its denial, and the other answer was mistyped.")
+    text = text_of(client.get(page))
+    assert "What Harbour Authority answered Confirms" in text
+    assert "2 answers on record" in text
 
 
 def test_party_shows_each_case_once(seed: None, client: Client) -> None:
