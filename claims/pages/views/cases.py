@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -102,7 +103,8 @@ def _case(
         "frame": Size(),
         "reporting": reverse("claim-report", kwargs={"slug": publication.slug}),
         "permanent": settings.SITE_URL
-        + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
+        + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number})
+        + (f"?{urlencode(query)}" if query else ""),
         "is_superseded": is_superseded,
         "is_withdrawn": publication.is_withdrawn,
         "is_revision": number is not None,
