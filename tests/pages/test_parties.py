@@ -81,7 +81,7 @@ def test_party_shows_each_case_once(seed: None, client: Client) -> None:
 def test_party_that_is_only_named_shows_where(seed: None, client: Client) -> None:
     text = text_of(client.get("/parties/citigroup/"))
     assert "Claims that name this party" in text
-    assert "points denied" not in text
+    assert "denied" not in text
 
 
 def test_figures_lead_to_their_lists(seed: None, client: Client) -> None:
@@ -132,7 +132,7 @@ def test_claimant_is_told_by_its_own_moves(publish: Publish, client: Client) -> 
     StanceFactory(response=response, point=claim.points.get(), stance="retracts")
     subject = subject_of(claim)
     publish(claim=claim)
-    assert "points retracted 1" in text_of(client.get("/parties/courier/"))
+    assert "point retracted 1" in text_of(client.get("/parties/courier/"))
     assert "1 Corrected, retracted or disowned by the claimant" in text_of(client.get(f"/parties/{subject.slug}/"))
 
 
