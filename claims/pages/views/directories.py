@@ -91,6 +91,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     name = topic_name(card)
     head = Head(
         name.words,
+        _("The claims of this topic in the order in which they were made, and who answered which part of them."),
         view="topic-detail",
         arguments={"slug": slug},
         is_indexed=key is None,
