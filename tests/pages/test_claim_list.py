@@ -64,6 +64,12 @@ def test_words_that_the_card_does_not_show_stand_below_it(seed: None, client: Cl
     assert "In an answer" in text
 
 
+def test_a_point_that_is_found_says_who_reported_it(seed: None, client: Client) -> None:
+    text = text_of(client.get("/claims/", {"q": "debit"}))
+
+    assert "In a point · The WSJ reported: " in text
+
+
 def test_a_filter_shows_its_other_choices_and_goes_with_a_click(seed: None, client: Client) -> None:
     response = client.get("/claims/", {"q": "bank", "standing": "partly_denied"})
 
