@@ -50,26 +50,6 @@ def test_search_finds_words_of_both_languages(seed: None, client: Client, words:
     assert f"{count} claim{'' if count == 1 else 's'}." in text
 
 
-def test_hits_are_marked_and_nothing_else(publish: Publish, client: Client) -> None:
-    publish(title="Courier: banks & others asked", statement="The council knew.")
-
-    page = client.get("/claims/", {"q": "bank asked"}).text
-
-    assert "Courier: <mark>banks</mark> &amp; others <mark>asked</mark>" in page
-
-
-def test_words_that_the_card_does_not_show_stand_below_it(seed: None, client: Client) -> None:
-    text = text_of(client.get("/claims/", {"q": "authorisation OR Kundenchats"}))
-
-    assert "In an answer" in text
-
-
-def test_a_point_that_is_found_says_who_reported_it(seed: None, client: Client) -> None:
-    text = text_of(client.get("/claims/", {"q": "debit"}))
-
-    assert "In a point · The WSJ reported: " in text
-
-
 def test_a_filter_shows_its_other_choices_and_goes_with_a_click(seed: None, client: Client) -> None:
     response = client.get("/claims/", {"q": "bank", "standing": "partly_denied"})
 
@@ -155,18 +135,6 @@ def test_a_choice_that_is_offered_instead_keeps_the_rest(client: Client) -> None
     offered = links(client.get("/claims/", {"standing": "true", "q": "bank"}))
 
     assert "?q=bank&standing=denied" in offered
-
-
-@pytest.mark.parametrize(("page", "kept"), [("/claims/", {"standing": "denied"}), ("/parties/", {})])
-def test_a_search_that_is_too_long_leaves_its_beginning_to_be_shortened(
-    client: Client, page: str, kept: dict[str, str]
-) -> None:
-    response = client.get(page, {"q": "Kontostände " * 700, **kept})
-
-    assert response.status_code == 400
-    assert "At most 200 characters; these are 8399." in text_of(response)
-    assert f'value="{" ".join(["Kontostände"] * 16)}"' in response.text
-    assert all(f'<input type="hidden" name="{name}" value="{value}">' in response.text for name, value in kept.items())
 
 
 def test_empty_fields_and_what_other_sites_hang_on_are_no_question(client: Client) -> None:
