@@ -128,7 +128,9 @@ def responses_of(parties: Ids) -> QuerySet[PublishedResponse]:
 def valid_responses() -> QuerySet[PublishedResponse]:
     """Without those that another one replaces: these were entered in error, and are no answers."""
     replacing = PublishedResponse.objects.annotate(replaces=KT("card__replaces")).filter(
-        publication=OuterRef("publication"), replaces=Cast(OuterRef("pk"), TextField())
+        publication=OuterRef("publication"),
+        replaces=Cast(OuterRef("pk"), TextField()),
+        card__has_key="replaces",  # as the index has it
     )
     return PublishedResponse.objects.filter(~Exists(replacing))
 
