@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import rules
-from claims.admin import changes, overview, reports
+from claims.admin import changes, drafts, overview, reports
 from claims.admin.base import DeskAdmin
 from claims.admin.bulk import add_topic_selected, assign_selected, publish_selected, withdraw_selected
 from claims.admin.desk import starting, translations
@@ -148,7 +148,15 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
         return answer
 
     def render_step(
-        self, request: HttpRequest, claim: Claim, step: Step, form: StepForm, *, acts: list[Any], status: int
+        self,
+        request: HttpRequest,
+        claim: Claim,
+        step: Step,
+        form: StepForm,
+        *,
+        acts: list[Any],
+        draft: drafts.Mark,
+        status: int,
     ) -> HttpResponse:
         """``acts``: what others did since the page was shown before."""
         context = {
@@ -162,6 +170,7 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
             "claim": claim,
             "step": step,
             "form": form,
+            "draft": draft,
             "is_refused": form.is_bound and bool(form.errors),
         }
         return TemplateResponse(request, "admin/claims/claim/step.html", context, status=status)

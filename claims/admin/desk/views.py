@@ -17,7 +17,7 @@ from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
 from claims.admin.desk import at_hand, cards, cells, matrix, page, picking, selections
-from claims.admin.desk.making import Setting
+from claims.admin.desk.making import KINDS, Setting
 from claims.errors import AnswerRemoved, FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Snapshot
 from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
@@ -49,7 +49,11 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
     # --- The page ---
 
     def show(self, request: HttpRequest, claim_id: UUID) -> HttpResponse:
-        return self.render(request, self._claim(request, claim_id))
+        """``form``: the one to open, with what was kept of it."""
+        claim, form = self._claim(request, claim_id), request.GET.get("form", "")
+        if form in KINDS and _may_change(request, claim):
+            return self.reopen(request, claim_id, form)
+        return self.render(request, claim)
 
     def render(
         self,
