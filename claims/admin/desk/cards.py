@@ -129,7 +129,7 @@ class CardActs(TimelineActs):
             return gone_cards.page(self.admin, request, claim, kind, removal)
         card, is_done = None, False
         try:
-            with provenance.act(by=request.user, cause=name):
+            with provenance.act(by=request.user, cause="event card" if name == "event" else name):
                 editing.lock_case(claim)
                 gone.bring_back(request, removal)
                 card = self._opened(request, claim, name, key, request.POST)
