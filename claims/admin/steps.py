@@ -16,7 +16,7 @@ from claims.actions import publishing, redacting, review
 from claims.admin import drafts, reports
 from claims.admin.step_forms import GiveBackForm, NoteForm, PublishForm, RedactForm, StepForm, WithdrawForm, refusal_on
 from claims.errors import FactcheckError, RecordChanged
-from claims.models import Claim
+from claims.models import Claim, Submission
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ class Step:
     right: rules.Right
     run: Callable[..., Any]
     shows_changes: bool = True
+    barred: Callable[[Any, Claim], str] = lambda user, claim: ""
+    """Why this person may not take it with this case, in a sentence, so that nobody writes a note in vain."""
+
+
+def _barred_from_approving(user: Any, claim: Claim) -> str:
+    open_ = Submission.objects.select_related("claim").filter(claim=claim, decision="").first()
+    return review.barred_from_approving(by=user, submission=open_)
 
 
 STEPS = {
@@ -53,6 +60,7 @@ STEPS = {
         form=NoteForm,
         right=rules.may_approve,
         run=review.approve,
+        barred=_barred_from_approving,
     ),
     "give-back": Step(
         title=_("Give back"),
