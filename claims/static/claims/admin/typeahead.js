@@ -120,7 +120,7 @@
       asked = new AbortController();
       const url = input.dataset.lookupUrl || `${root()}lookups/${input.dataset.lookup}/`;
       try {
-        const answer = await fetch(`${url}?q=${encodeURIComponent(typed)}`, {
+        const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}q=${encodeURIComponent(typed)}`, {
           signal: asked.signal, headers: { Accept: "application/json" }, credentials: "same-origin",
         });
         if (answer.ok && now() === typed && document.activeElement === input) show(await answer.json(), typed);
