@@ -142,6 +142,7 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        context["show_save_and_add_another"] = False  # a case begins with its text
         if obj is not None and change:
             context.update(overview.of_claim(obj, request.user))
         answer: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)
@@ -171,6 +172,7 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
             "step": step,
             "form": form,
             "draft": draft,
+            "barred": step.barred(request.user, claim),
             "is_refused": form.is_bound and bool(form.errors),
         }
         return TemplateResponse(request, "admin/claims/claim/step.html", context, status=status)
