@@ -20,10 +20,12 @@ from claims.admin.desk import at_hand, cards, cells, matrix, page, picking, sele
 from claims.admin.desk.making import KINDS, Setting
 from claims.errors import AnswerRemoved, FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Snapshot
-from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
+from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage, StanceWord
 
 STATE = ("source", "response", "cell", "at")
 """What the page keeps from one act to the next: the source beside it and where its text is open, the answer, the cell."""
+LETTERS = {StanceWord.DENIES: "D", StanceWord.QUALIFIES: "Q", StanceWord.CONFIRMS: "C", StanceWord.DECLINES: "N"}
+"""What is pressed in a cell of the matrix, as matrix.js has it."""
 
 
 class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.CardActs):
@@ -88,7 +90,10 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
             "desk": seen,
             "cell": cell,
             **self.cards_context(request, claim, seen, cell),
-            "stances": [(word.value, word.label) for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)],
+            "stances": [
+                (word.value, word.label, LETTERS.get(word, ""))
+                for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)
+            ],
             "directnesses": Directness.choices,
             "opened": opened,
             "kept": opened.kept if opened else None,
@@ -121,7 +126,7 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
     def _claim(self, request: HttpRequest, claim_id: UUID) -> Claim:
         if not rules.may_see_desk(request.user, None):
             raise PermissionDenied
-        claim = Claim.objects.select_related("claimant").filter(pk=claim_id).first()
+        claim = Claim.objects.select_related("claimant", "merged_into").filter(pk=claim_id).first()
         if claim is None:
             raise Http404
         return claim
