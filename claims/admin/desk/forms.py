@@ -177,7 +177,7 @@ class PartiesForm(DeskForm):
 
 class AnswerForm(DeskForm):
     title = gettext_lazy("New answer")
-    party = party(gettext_lazy("Party"), gettext_lazy("On whose behalf it was said, never the spokesperson."))
+    party = party(gettext_lazy("Who answers"), gettext_lazy("On whose behalf it was said, never the spokesperson."))
     party_kind = kind_if_new("party")
     spokesperson_role = line(gettext_lazy("Through"), gettext_lazy("For example a spokesman."), required=False)
     spokesperson_name = line(
