@@ -97,7 +97,10 @@ def add_answer(
     translated_from: str = "",
     quoted: Quote | None = None,
 ) -> Response:
-    """An answer with its first passage. ``party_kind``: where nobody knows the party yet. From which language the source translates is remembered for its later quotes."""
+    """An answer with its first passage. ``party_kind``: of a party that nobody knows yet.
+
+    From which language the source translates is remembered for its later quotes.
+    """
     answering = creating.party_named(by=by, name=party, kind=party_kind)
     _let_answer(by, claim, answering)
     response = Response(

@@ -122,7 +122,7 @@ def address_of(form: str) -> str:
         if language := of_case["language"]:
             return reverse("admin:claims_claim_translations", args=[of_case["of"], language])
         return f"{reverse('admin:claims_claim_desk', args=[of_case['claim']])}?form={of_case['kind']}"
-    is_here = address.startswith("/") and not address.startswith("//")
+    is_here = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
     return translate_url(address, get_language() or settings.LANGUAGE_CODE) if is_here else reverse("admin:index")
 
 
