@@ -17,6 +17,9 @@ new-enough = $(shell $(1) -c 'import sys; print("$(1)" if sys.version_info >= (3
 # Packages of the operating system come by apt, as root or through a sudo that asks for no password.
 APT = $$([ "$$(id -u)" = 0 ] || echo sudo -n) apt-get
 
+# Modules are compiled when they are first needed and kept: the checks start hundreds of Pythons. Installing compiles none.
+export PYTHONDONTWRITEBYTECODE :=
+
 # The checks of Django read the settings of the tests: their own data, their own key.
 MANAGE := $(BIN)/python manage.py
 CHECK  := DJANGO_SETTINGS_MODULE=tests.settings $(MANAGE)
@@ -43,10 +46,11 @@ CHECKS := $(GATES) check-tests
 test: gates check-tests ## every check
 	@echo 'All checks passed.'
 
-# What does not wait for each other runs side by side, and so does what the tests need: mypy alone takes a minute.
+# What does not wait for each other runs side by side, and so does what the tests need: mypy alone takes a minute, and while
+# the tools of the checks are installed, the databases are made.
 SYNC = $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 gates: ## every check but the tests
-	@$(MAKE) SIDE_BY_SIDE=yes --jobs=$$(getconf _NPROCESSORS_ONLN) $(SYNC) $(GATES) tools catalogues validators databases
+	@$(MAKE) SIDE_BY_SIDE=yes --jobs=$$(getconf _NPROCESSORS_ONLN) $(SYNC) databases $(GATES) tools catalogues validators
 
 check-format: $(VENV)/dev-stamp ## Python as ruff formats it
 	$(BIN)/python -m ruff format --check .
@@ -78,7 +82,7 @@ check-catalogues: $(VENV)/dev-stamp tools ## every message has its German transl
 validators: $(VENV)/dev-stamp ## npm packages that the tests ask for a second opinion, into var/validators
 	@$(BIN)/python -m tests.validators.node var/validators
 
-databases: $(VENV)/dev-stamp catalogues ## the databases of which the tests work on copies: an empty one, and one with the seed case
+databases: $(VENV)/run-stamp catalogues ## the databases of which the tests work on copies: an empty one, and one with the seed case
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python -m tests.sites
 
 PYTEST ?= -n 3 --dist worksteal
@@ -120,7 +124,7 @@ $(shell rm -rf $(VENV))
 endif
 endif
 
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 $(VENV)/run-stamp: requirements.txt $(VENV)/pyvenv.cfg
 	@echo 'Installing what the site needs ...'

@@ -181,6 +181,7 @@ STORAGES = {
 }
 # Nothing is gained by compressing what is compressed, nor maps, the largest files, which only a debugger asks for.
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["map", "png", "webp", "jpg", "gif", "ico", "gz", "br", "woff", "woff2"]
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # as every page names them; the others would take as long to compress
 
 # --- API -----------------------------------------------------------------------------------------------------------------
 

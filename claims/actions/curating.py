@@ -25,17 +25,22 @@ def write_claim(
     made_at: Moment | None,
     subjects: list[str],
     topics: list[str],
+    claimant_kind: str = PartyKind.OUTLET,
+    subjects_kind: str = PartyKind.ORGANISATION,
     quoted: Quote | None = None,
 ) -> Claim:
-    """The claim itself, from one form. A case that had no title gets its address from it."""
+    """The claim itself, from one form. A case that had no title gets its address from it.
+
+    ``claimant_kind``, ``subjects_kind``: of those whom nobody knows yet.
+    """
     was_untitled = claim.title == evidence.UNTITLED
     claim.title, claim.statement, claim.scope_note, claim.made_at = title, statement, scope_note, made_at
-    claim.claimant = creating.party_named(by=by, name=claimant, kind=PartyKind.OUTLET) if claimant else None
+    claim.claimant = creating.party_named(by=by, name=claimant, kind=claimant_kind) if claimant else None
     if was_untitled and not claim.is_published and title != evidence.UNTITLED:
         claim.slug = creating.free_slug(Claim, title)
     found = [creating.topic_named(by=by, name=name, language=claim.language) for name in topics]
     editing.save(by=by, record=claim, version=version, links={"topics": found})
-    add_parties(by=by, claim=claim, names=subjects, role=PartyRole.SUBJECT)
+    add_parties(by=by, claim=claim, names=subjects, role=PartyRole.SUBJECT, kind=subjects_kind)
     if quoted:
         _words_of_claim(by, claim, quoted)
     return claim
@@ -84,6 +89,7 @@ def add_answer(
     claim: Claim,
     party: str,
     made_at: Moment | None,
+    party_kind: str = PartyKind.ORGANISATION,
     spokesperson_role: str = "",
     spokesperson_name: str = "",
     kind: str = ResponseKind.STATEMENT,
@@ -91,8 +97,11 @@ def add_answer(
     translated_from: str = "",
     quoted: Quote | None = None,
 ) -> Response:
-    """An answer with its first passage. From which language the source translates is remembered for its later quotes."""
-    answering = creating.party_named(by=by, name=party, kind=PartyKind.ORGANISATION)
+    """An answer with its first passage. ``party_kind``: of a party that nobody knows yet.
+
+    From which language the source translates is remembered for its later quotes.
+    """
+    answering = creating.party_named(by=by, name=party, kind=party_kind)
     _let_answer(by, claim, answering)
     response = Response(
         claim=claim,

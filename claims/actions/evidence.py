@@ -28,18 +28,23 @@ def start(
     title: str = "",
     url: str = "",
     publisher: str = "",
+    publisher_kind: str = PartyKind.OUTLET,
 ) -> Claim:
     """A draft whose source is the pasted text. The same text pasted again is the same source, as it is known.
 
-    ``publisher``: by name; made where nobody knows it.
+    ``publisher``: by name; made, of ``publisher_kind``, where nobody knows it.
     """
     if not text.strip():
         message = _("Paste the text of the article.")
         raise InvalidRecord(message, {"text": message})
     text = plain(text)
-    source = _known(by, text) or _held(
-        by, text, publisher, Source(title=title, language=language, published_at=published_at, url=url)
-    )
+    source = _known(by, text)
+    if source is None:
+        named = publisher.strip()
+        publishing = creating.party_named(by=by, name=named, kind=publisher_kind) if named else None
+        source = _held(
+            by, text, Source(title=title, language=language, published_at=published_at, url=url, publisher=publishing)
+        )
     claim = Claim(
         slug=creating.free_slug(
             Claim, "case " + hashlib.sha256(f"{source.pk}{timezone.now()}".encode()).hexdigest()[:8]
@@ -99,13 +104,11 @@ def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _held(by: Any, text: str, publisher: str, source: Source) -> Source:
+def _held(by: Any, text: str, source: Source) -> Source:
     """``source``: with what is known of it beside its text."""
     source.title = source.title.strip() or _headline(text)
     source.slug = creating.free_slug(Source, source.title)
     source.is_held = True
-    if name := publisher.strip():
-        source.publisher = creating.party_named(by=by, name=name, kind=PartyKind.OUTLET)
     editing.save(by=by, record=source)
     editing.save(by=by, record=_snapshot(source, text))
     return source
@@ -138,10 +141,17 @@ def link(by: Any, record: Any, name: str, *citations: Citation) -> None:
 
 @provenance.recorded("source relayed")
 def add_relayed(
-    *, by: Any, claim: Claim, relaying: Source, publisher: str, published_at: Moment | None, title: str = ""
+    *,
+    by: Any,
+    claim: Claim,
+    relaying: Source,
+    publisher: str,
+    published_at: Moment | None,
+    title: str = "",
+    publisher_kind: str = PartyKind.OUTLET,
 ) -> Source:
     """A source that is known only through the one at hand, which relays it from now on; known already, it serves again."""
-    party = creating.party_named(by=by, name=publisher, kind=PartyKind.OUTLET)
+    party = creating.party_named(by=by, name=publisher, kind=publisher_kind)
     day = str(published_at.value) if published_at and published_at.value else ""
     name = title.strip() or " ".join(filter(None, [party.name, day]))
     known = Source.objects.filter(publisher=party, published_at=published_at, title=name, merged_into=None).first()

@@ -37,15 +37,31 @@ CAUSES: dict[str, Any] = {
     "hedge": gettext_lazy("added a hedge"),
     "hedge taken away": gettext_lazy("took a hedge away"),
     "event": gettext_lazy("added an event"),
+    "event card": gettext_lazy("edited an event"),
+    "order of events": gettext_lazy("reordered the events"),
+    "request": gettext_lazy("edited a request for comment"),
+    "unasked": gettext_lazy("said why nobody asked"),
+    "assessment": gettext_lazy("edited an assessment"),
+    "relation": gettext_lazy("edited a relation"),
+    "citation": gettext_lazy("edited a citation"),
+    "evidence": gettext_lazy("changed what a citation serves"),
+    "own evidence of a stance": gettext_lazy("gave a stance evidence of its own"),
+    "own evidence of a stance taken away": gettext_lazy("took away evidence of a stance’s own"),
     "translation": gettext_lazy("translated"),
     "own claim": gettext_lazy("added a claim of the respondent"),
     "source relayed": gettext_lazy("added a relayed source"),
+    "text of a source": gettext_lazy("added the text of a source"),
     "assign": gettext_lazy("assigned"),
     "submit": gettext_lazy("submitted for review"),
     "approve": gettext_lazy("approved"),
     "give back": gettext_lazy("given back"),
     "publish": gettext_lazy("published"),
     "withdraw": gettext_lazy("withdrawn"),
+    "redact": gettext_lazy("took text off the record"),
+    "comment": gettext_lazy("commented"),
+    "resolve a comment": gettext_lazy("resolved a comment"),
+    "reopen a comment": gettext_lazy("reopened a comment"),
+    "settings": gettext_lazy("changed the settings"),
     "merge": gettext_lazy("merged"),
     "undo merge": gettext_lazy("undid a merge"),
     "restore": gettext_lazy("restored an earlier state"),
@@ -54,6 +70,7 @@ CAUSES: dict[str, Any] = {
 }
 """What an editor reads for the cause of an act; the cause itself where there is no other word."""
 _HIDDEN = {"id", "version", "created_at", "updated_at", "of", "claim_id", "created_by_id"}
+_OF_STEPS = {"stage", "is_published", "version", "updated_at"}
 _FETCHED = {"Citation": "source", "ClaimParty": "party", "Response": "party", "Request": "to", "Assignment": "claim"}
 """What the name of a record says of another one."""
 _NAMING = ("name", "title", "text", "label", "words", "exact", "questions", "language")
@@ -86,6 +103,11 @@ class Entry:
     @property
     def is_from_outside(self) -> bool:
         return self.change.is_from_outside
+
+    @property
+    def is_of_a_step(self) -> bool:
+        """Whether it only says how far the record is on its way to readers, which nobody takes back by the history."""
+        return self.change.operation == Operation.UPDATE and set(self.change.after or {}) <= _OF_STEPS
 
     @property
     def has_state(self) -> bool:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
-from claims.fields.moment import MomentField, parse_moment
+from claims.fields.moment import Moment, MomentField, parse_moment
 from claims.models import Party, Source, Topic
 
 YES, NO = {"yes", "true", "1", "ja", "wahr"}, {"no", "false", "0", "nein", "falsch", ""}
@@ -39,6 +39,11 @@ class Column:
 
     def set(self, record: Any, value: Any) -> None:
         setattr(record, self._column.attname, value)
+
+    def says(self, record: Any, text: str) -> bool:
+        """Whether the cell is what a saved list says of the record: a moment has more to it (zone, words) than its value."""
+        stored = self.of(record)
+        return isinstance(stored, Moment) and str(stored) == text
 
     def value(self, text: str, linked: dict[str, Any]) -> Any:
         """Raises ValidationError with a sentence for the cell."""

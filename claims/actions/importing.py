@@ -80,9 +80,13 @@ class Known:
 
 
 def require_header(model: type[models.Model], header: Sequence[str]) -> None:
-    """Raise InvalidRecord where a column is unknown, is there twice, or the slug is missing."""
+    """Raise InvalidRecord where a column is unknown, is there twice, or the slug is missing.
+
+    What a list that was saved as a file holds beside the known columns, its ids and times, may stand there; it is not read.
+    """
     known = COLUMNS[model]
-    unknown = [name for name in header if name not in known]
+    saved = {column.name for column in model._meta.concrete_fields}
+    unknown = [name for name in header if name not in known and name not in saved]
     if unknown:
         names = {"unknown": ", ".join(unknown)[:200], "known": ", ".join(known)}
         raise InvalidRecord(_("Unknown columns: %(unknown)s. Known are: %(known)s.") % names)
@@ -178,7 +182,9 @@ def _fill(
     """Set what the cells say; whether anything changed, and what cannot be."""
     columns, is_changed, refused = COLUMNS[model], False, {}
     for name, text in cells.items():
-        column = columns[name]
+        column = columns.get(name)
+        if column is None or column.says(record, text):
+            continue
         try:
             value = column.value(text, linked.get(name, {}))
         except ValidationError as error:

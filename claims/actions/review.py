@@ -50,11 +50,20 @@ def approve(*, by: Any, claim_id: UUID, note: str = "", seen: int | None = None)
     submission = _open_submission(claim_id)
     rules.require(rules.may_approve, by, submission.claim)
     history_seen.require_seen(submission.claim, seen)
-    if by.pk in changed_by(submission.claim) | {submission.submitted_by_id} and is_two_person_rule_on():
-        raise NotPermitted(_("You worked on this case since the last revision; another person has to approve it."))
+    if barred := barred_from_approving(by=by, submission=submission):
+        raise NotPermitted(barred)
     if submission.content != _fingerprint(claim_id):
         raise RecordChanged(_("The case was edited after it was handed in. It has to be handed in again."))
     return _decide(submission, by, Decision.APPROVED, note)
+
+
+def barred_from_approving(*, by: Any, submission: Submission | None) -> str:
+    """Why this person may not approve what was handed in, in a sentence; empty where nothing bars them."""
+    if submission is None:
+        return _("The case is not handed in for review.")
+    if by.pk in changed_by(submission.claim) | {submission.submitted_by_id} and is_two_person_rule_on():
+        return _("You worked on this case since the last revision; another person has to approve it.")
+    return ""
 
 
 @provenance.recorded("give back")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from claims import rules
-from claims.admin import changes, overview, reports
+from claims.admin import changes, drafts, overview, reports
 from claims.admin.base import DeskAdmin
 from claims.admin.bulk import add_topic_selected, assign_selected, publish_selected, withdraw_selected
 from claims.admin.desk import starting, translations
@@ -142,13 +142,22 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
         form_url: str = "",
         obj: Any = None,
     ) -> HttpResponse:
+        context["show_save_and_add_another"] = False  # a case begins with its text
         if obj is not None and change:
             context.update(overview.of_claim(obj, request.user))
         answer: HttpResponse = super().render_change_form(request, context, add, change, form_url, obj)
         return answer
 
     def render_step(
-        self, request: HttpRequest, claim: Claim, step: Step, form: StepForm, *, acts: list[Any], status: int
+        self,
+        request: HttpRequest,
+        claim: Claim,
+        step: Step,
+        form: StepForm,
+        *,
+        acts: list[Any],
+        draft: drafts.Mark,
+        status: int,
     ) -> HttpResponse:
         """``acts``: what others did since the page was shown before."""
         context = {
@@ -162,6 +171,8 @@ class ClaimAdmin(MergesMixin, StepsMixin, DeskAdmin):
             "claim": claim,
             "step": step,
             "form": form,
+            "draft": draft,
+            "barred": step.barred(request.user, claim),
             "is_refused": form.is_bound and bool(form.errors),
         }
         return TemplateResponse(request, "admin/claims/claim/step.html", context, status=status)

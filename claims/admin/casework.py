@@ -7,19 +7,20 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from claims import rules
 from claims.actions import casework as work
-from claims.admin import reports
+from claims.admin import drafts, reports
 from claims.admin.assigning import AssignmentForm
 from claims.admin.widgets import known_zones
 from claims.errors import FactcheckError, RecordChanged
@@ -89,9 +90,11 @@ def casework(request: HttpRequest, claim_id: UUID, *, site: Any) -> HttpResponse
     return _back(request, claim, _("The assignment was saved."))
 
 
-@require_POST
 def add_comment(request: HttpRequest, claim_id: UUID, *, site: Any) -> HttpResponse:
+    """Asked for without sending anything, as after signing in again, it is the page with what was typed."""
     claim = _case(request, claim_id)
+    if request.method != "POST":
+        return _to_page(claim)
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _page(request, site, claim, comment=form)
@@ -99,13 +102,15 @@ def add_comment(request: HttpRequest, claim_id: UUID, *, site: Any) -> HttpRespo
         work.comment(by=request.user, claim_id=claim.pk, text=form.cleaned_data["text"], seen=_seen(request))
     except RecordChanged:
         return _page(request, site, claim, comment=form, acts=_acts(request, claim), status=409)
+    drafts.forget(request)
     return _back(request, claim, _("The comment was added."))
 
 
-@require_POST
 def settle_comment(request: HttpRequest, claim_id: UUID, comment_id: UUID, *, site: Any) -> HttpResponse:
     """``act=reopen`` takes back what is resolved; anything else resolves."""
     claim = _case(request, claim_id)
+    if request.method != "POST":
+        return _to_page(claim)
     comment = get_object_or_404(Comment, pk=comment_id, claim=claim)
     is_reopened = request.POST.get("act") == "reopen"
     try:
@@ -137,6 +142,10 @@ def _assignment_form(request: HttpRequest, claim: Claim, data: Any = None) -> As
 
 def _back(request: HttpRequest, claim: Claim, done: str) -> HttpResponse:
     messages.success(request, done)
+    return _to_page(claim)
+
+
+def _to_page(claim: Claim) -> HttpResponse:
     return HttpResponseRedirect(reverse("admin:claims_claim_casework", args=[claim.pk]))
 
 
@@ -153,6 +162,8 @@ def _page(
     """``acts``: what others did since the page was shown before."""
     seen = reports.newest_of(claim)
     assignment = assignment or _assignment_form(request, claim)
+    with translation.override(settings.LANGUAGE_CODE):
+        kept = drafts.mark(request, claim.pk, reverse("admin:claims_claim_comment", args=[claim.pk]))
     comments = Comment.objects.filter(claim=claim).select_related("by", "resolved_by")
     context = {
         **site.each_context(request),
@@ -165,7 +176,8 @@ def _page(
         "assignment": assignment.stored,
         "form": assignment if rules.may_assign(request.user, claim) else None,
         "comments": list(comments),
-        "comment_form": comment or CommentForm(),
+        "comment_form": comment or CommentForm(initial=drafts.initial_of(kept.kept, CommentForm)),
+        "draft": kept,
         "zones": known_zones(),
     }
     return TemplateResponse(request, "admin/claims/claim/casework.html", context, status=status)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from claims import rules
-from claims.admin import waiting
+from claims.admin import drafts, waiting
 from claims.models import Delivery, Draft, Submission
 from claims.vocabulary import DeliveryState
 from claims.wording.lists import moment_in_words
@@ -176,24 +176,17 @@ def _published(user: Any) -> Board:
 
 
 def _drafts(user: Any) -> Board:
-    drafts = Draft.objects.filter(user=user).select_related("claim").defer("fields").order_by("-saved_at")
+    rows = Draft.objects.filter(user=user).select_related("claim").defer("fields").order_by("-saved_at")
     entries = [
         Entry(
             str(draft.claim or _("A new record")),
-            reverse("admin:claims_claim_change", args=[draft.claim_id]) if draft.claim_id else _address_of(draft.form),
+            drafts.address_of(draft.form),
             _("not saved since %(when)s") % {"when": _moment(draft.saved_at)},
             draft.claim.language if draft.claim else "",
         )
-        for draft in drafts[:HELD]
+        for draft in rows[:HELD]
     ]
     return Board("drafts", _("My unsaved words"), _("Everything you typed is saved."), "", entries)
-
-
-def _address_of(form: str) -> str:
-    """A form is named by its address; anything else leads nowhere but to the first page."""
-    address = form.split()[0] if form.split() else ""
-    is_here = address.startswith("/") and not address.startswith("//")
-    return address if is_here else reverse("admin:index")
 
 
 def _messages(user: Any) -> Board:

@@ -1,19 +1,22 @@
 """The words of a form that were not saved: the script sends them here, and the form offers them again."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -24,6 +27,10 @@ from claims.models import Draft
 
 FORM, CLAIM, RESTORE, OWN = "_draft_form", "_draft_claim", "_draft_restore", "_draft"
 VERSION = "opened_version"
+_OF_CASE = re.compile(
+    r"(?:desk/(?P<claim>[0-9a-f-]{36})/(?P<kind>[a-z-]+)|translations/(?P<of>[0-9a-f-]{36})/(?P<language>[a-z-]+)/.*)"
+)
+"""What the forms of a workspace and of the translations of a case are named, which have no address of their own."""
 
 
 @dataclass(frozen=True)
@@ -108,16 +115,48 @@ def name_of(request: HttpRequest) -> str:
     return request.path.removeprefix(prefix) + (f"?claim={claim}" if claim else "")
 
 
-def mark(request: HttpRequest, claim_id: UUID | None) -> Mark:
-    """One query."""
-    form = name_of(request)
+def address_of(form: str) -> str:
+    """Where the form stands, in the language of the page; of a name that says no place, the first page."""
+    address = form.split()[0] if form.split() else ""
+    if of_case := _OF_CASE.fullmatch(address):
+        if language := of_case["language"]:
+            return reverse("admin:claims_claim_translations", args=[of_case["of"], language])
+        return f"{reverse('admin:claims_claim_desk', args=[of_case['claim']])}?form={of_case['kind']}"
+    is_here = address.startswith("/") and url_has_allowed_host_and_scheme(address, allowed_hosts=None)
+    return translate_url(address, get_language() or settings.LANGUAGE_CODE) if is_here else reverse("admin:index")
+
+
+def mark(request: HttpRequest, claim_id: UUID | None, form: str = "") -> Mark:
+    """Of the form at this address, or of the one named. One query."""
+    form = form or name_of(request)
     return Mark(form, claim_id, drafts.of(request.user, form))
 
 
 def forget_if_saved(request: HttpRequest, answer: HttpResponse) -> None:
     """A form that was saved leads elsewhere."""
     if request.method == "POST" and answer.status_code == 302:
-        drafts.discard(by=request.user, form=name_of(request))
+        forget(request)
+
+
+def forget(request: HttpRequest) -> None:
+    """What was kept of the form at this address was saved."""
+    drafts.discard(by=request.user, form=name_of(request))
+
+
+def as_sent(draft: Draft) -> QueryDict:
+    """What was kept, as the form would send it."""
+    typed = QueryDict(mutable=True)
+    for name, values in draft.fields.items():
+        typed.setlist(name, values)
+    return typed
+
+
+def initial_of(draft: Draft | None, form: type[forms.Form]) -> dict[str, Any]:
+    """What was kept, as a form of these fields begins with it."""
+    fields: dict[str, Any] = getattr(form, "base_fields", {})
+    typed = {name: values for name, values in (draft.fields if draft else {}).items() if name in fields and values}
+    several = forms.MultipleChoiceField
+    return {name: values if isinstance(fields[name], several) else values[-1] for name, values in typed.items()}
 
 
 def restored(request: HttpRequest) -> InvalidRecord | None:
@@ -125,10 +164,7 @@ def restored(request: HttpRequest) -> InvalidRecord | None:
     draft = drafts.of(request.user, name_of(request))
     if draft is None:
         return None
-    typed = QueryDict(mutable=True)
-    for name, values in draft.fields.items():
-        typed.setlist(name, values)
-    request.POST = typed  # type: ignore[assignment]  # it can be set
+    request.POST = as_sent(draft)  # type: ignore[assignment]  # it can be set
     when = date_format(localtime(draft.saved_at), "DATETIME_FORMAT")
     return InvalidRecord(_("Restored from %(when)s and not saved yet.") % {"when": when})
 

@@ -176,12 +176,20 @@ def _act_of(change: Change) -> UUID:
     return change.act
 
 
-def by_act(listed: list[Entry]) -> list[list[Entry]]:
+class ActEntries(list[Entry]):
+    """What one act did, as far as it stands on a page."""
+
+    @property
+    def is_of_a_step(self) -> bool:
+        return all(entry.is_of_a_step for entry in self)
+
+
+def by_act(listed: list[Entry]) -> list[ActEntries]:
     """Neighbours of one act together; what came from outside stands alone."""
-    grouped: list[list[Entry]] = []
+    grouped: list[ActEntries] = []
     for entry in listed:
         if grouped and entry.change.act and grouped[-1][0].change.act == entry.change.act:
             grouped[-1].append(entry)
         else:
-            grouped.append([entry])
+            grouped.append(ActEntries([entry]))
     return grouped

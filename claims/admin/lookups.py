@@ -35,20 +35,21 @@ def site_urls(site: AdminSite) -> list[URLPattern]:
 @require_safe
 def look_up(request: HttpRequest, kind: str) -> JsonResponse:
     """``{"results": [{"id", "label", "detail"}], "create"}``: at most three queries beside those that say who asks.
+    ``besides``: the id of a record that is not offered.
 
     Of a pasted address also ``guess`` (what a new source would be called) or ``message`` (why it is none).
     """
     if not rules.may_see_desk(request.user, None):
         raise PermissionDenied
     q = request.GET.get("q", "").replace("\x00", "").strip()
+    besides = _id(request.GET.get("besides", ""))
     if kind == "similar":
-        besides = _id(request.GET.get("besides", ""))
         return JsonResponse({"results": [_similar(each) for each in lookups.similar_claims(q, besides=besides)]})
     if kind not in FIND:
         raise Http404
     if kind == "source" and "://" in q:
         return JsonResponse(_of_address(q, may_create=rules.may_create(request.user, None)))
-    results = [_result(each) for each in FIND[kind](q)]
+    results = [_result(each) for each in FIND[kind](q) if each.pk != besides]
     is_new = bool(q) and not any(q.casefold() == each["label"].casefold() for each in results)
     may_create = is_new and kind != "claim" and rules.may_create(request.user, None)
     return JsonResponse({"results": results, "create": may_create})

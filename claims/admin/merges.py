@@ -54,7 +54,18 @@ class MergesMixin:
             found = merging.merges_of(self.opts.model_name, UUID(object_id))
         except ValueError:
             return []
-        return [{"merge": each, "url": self.address("merge_done", object_id, each.pk)} for each in found]
+        both = (
+            self.model.objects.in_bulk({pk for each in found for pk in (each.kept_id, each.merged_id)}) if found else {}
+        )
+        return [
+            {
+                "merge": each,
+                "url": self.address("merge_done", object_id, each.pk),
+                "merged": both.get(each.merged_id, "–"),
+                "kept": both.get(each.kept_id, "–"),
+            }
+            for each in found
+        ]
 
     def _merge_url(self, request: HttpRequest, object_id: str) -> str:
         try:

@@ -77,13 +77,15 @@ class CasePartAdmin(DeskAdmin):
         return super().changeform_view(request, object_id, form_url, {"asks_for_case": asks, **(extra_context or {})})
 
     def response_post_save_add(self, request: HttpRequest, obj: Any) -> Any:
-        return self._back_to_case(obj)
+        return self._back_to_case(request, obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> Any:
-        return self._back_to_case(obj)
+        return self._back_to_case(request, obj)
 
-    def _back_to_case(self, obj: Any) -> HttpResponseRedirect:
-        return HttpResponseRedirect(reverse("admin:claims_claim_change", args=[obj.claim_id]))
+    def _back_to_case(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
+        """Where one came from: the workspace (``?from=desk``), or the fields of the claim."""
+        page = "desk" if request.GET.get("from") == "desk" else "change"
+        return HttpResponseRedirect(reverse(f"admin:claims_claim_{page}", args=[obj.claim_id]))
 
     @admin.display(description=_("case"))
     def case(self, obj: CaseRecord) -> str:

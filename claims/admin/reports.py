@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from claims.actions import history_seen
-from claims.actions.history_entries import Entry, entries
-from claims.admin.history import by_act
+from claims.actions.history_entries import entries
+from claims.admin.history import ActEntries, by_act
 from claims.errors import FactcheckError, RecordChanged
 
 AT_ONCE = 100
@@ -27,7 +27,7 @@ class LeftOut:
     record: Any
     sentences: list[str]
     url: str
-    acts: list[list[Entry]]
+    acts: list[ActEntries]
 
 
 @dataclass
@@ -70,7 +70,7 @@ def seen_sent(request: HttpRequest) -> int:
     return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 19 else 0
 
 
-def acts_since(record: Any, seen: int) -> list[list[Entry]]:
+def acts_since(record: Any, seen: int) -> list[ActEntries]:
     changes = history_seen.since(record, seen).select_related("actor")
     return by_act(entries(changes[:MOST_CHANGES]))
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.actions import publishing, redacting, review
-from claims.admin import reports
+from claims.admin import drafts, reports
 from claims.admin.step_forms import GiveBackForm, NoteForm, PublishForm, RedactForm, StepForm, WithdrawForm, refusal_on
 from claims.errors import FactcheckError, RecordChanged
-from claims.models import Claim
+from claims.models import Claim, Submission
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,13 @@ class Step:
     right: rules.Right
     run: Callable[..., Any]
     shows_changes: bool = True
+    barred: Callable[[Any, Claim], str] = lambda user, claim: ""
+    """Why this person may not take it with this case, in a sentence, so that nobody writes a note in vain."""
+
+
+def _barred_from_approving(user: Any, claim: Claim) -> str:
+    open_ = Submission.objects.select_related("claim").filter(claim=claim, decision="").first()
+    return review.barred_from_approving(by=user, submission=open_)
 
 
 STEPS = {
@@ -53,6 +60,7 @@ STEPS = {
         form=NoteForm,
         right=rules.may_approve,
         run=review.approve,
+        barred=_barred_from_approving,
     ),
     "give-back": Step(
         title=_("Give back"),
@@ -130,7 +138,8 @@ class StepsMixin:
         if not step.right(request.user, claim):
             raise PermissionDenied
         data = request.POST if request.method == "POST" else None
-        form = step.form(data, user=request.user, claim=claim)
+        kept = drafts.mark(request, claim.pk)
+        form = step.form(data, user=request.user, claim=claim, initial=drafts.initial_of(kept.kept, step.form))
         acts, status = [], 200
         if request.method == "POST" and form.is_valid():
             seen = reports.seen_sent(request)
@@ -141,10 +150,11 @@ class StepsMixin:
                 if isinstance(refused, RecordChanged):
                     acts, status = reports.acts_since(claim, seen), 409
             else:
+                drafts.forget(request)
                 page.log_change(request, claim, str(step.title))
                 page.message_user(request, step.done, messages.SUCCESS)
                 return HttpResponseRedirect(reverse("admin:claims_claim_desk", args=[claim.pk]))
-        return page.render_step(request, claim, step, form, acts=acts, status=status)  # type: ignore[no-any-return]
+        return page.render_step(request, claim, step, form, acts=acts, draft=kept, status=status)  # type: ignore[no-any-return]
 
 
 def ids(values: list[str]) -> list[UUID]:

@@ -11,11 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import TextChoices
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 
 from claims.api.refusals import Refused
-from claims.dossier.known import parse_as_of
+from claims.dossier.known import as_of_by, parse_as_of
 from claims.errors import InvalidRecord
 from claims.fields.moment import start_of
 from claims.models import asked
@@ -46,8 +47,11 @@ class Parameter:
 
 @dataclass(frozen=True)
 class AsOf:
+    """``at`` is never later than now; of what is not ``is_over``, the answer may change by itself."""
+
     text: str
     at: datetime
+    is_over: bool
 
 
 def read(request: Request, parameters: Iterable[Parameter]) -> dict[str, Any]:
@@ -99,25 +103,34 @@ def identifier(text: str) -> UUID:
 
 
 def as_of(text: str) -> AsOf:
+    """What has begun by now."""
+    now = timezone.now()
     try:
-        at = parse_as_of(text)
+        at = as_of_by(now, text)
     except InvalidRecord as refused:
         raise ValueError(refused.message) from None
-    return AsOf(text.strip().replace(" ", "+"), at)
+    return AsOf(_plain(text), at, is_over=at < now)
 
 
 def start(text: str) -> datetime:
     """The first instant of a year, month or day, or a minute, in UTC."""
-    day = as_of(text)
+    end(text)
     try:
-        return start_of(day.text)
+        return start_of(_plain(text))
     except OverflowError:
         raise ValueError("Give a year, month, day or minute within the calendar.") from None
 
 
 def end(text: str) -> datetime:
     """The last instant of it."""
-    return as_of(text).at
+    try:
+        return parse_as_of(text)
+    except InvalidRecord as refused:
+        raise ValueError(refused.message) from None
+
+
+def _plain(text: str) -> str:
+    return text.strip().replace(" ", "+")
 
 
 def several_of(words: Iterable[str]) -> Callable[[str], list[str]]:
@@ -161,7 +174,8 @@ TIME = {"type": "string", "examples": ["2018-08-06", "2018-08", "2018-08-06T18:0
 KEY = {"type": "string", "description": "slug or id", "examples": ["facebook"]}
 AS_OF = Parameter(
     "as_of",
-    "As known by the end of this year, month or day, or by this minute: `2018-08-06`.",
+    "As known by the end of this year, month or day, or by this minute: `2018-08-06`. One that is not over is answered "
+    "with what is known so far, one that has not begun with 400.",
     as_of,
     TIME,
 )

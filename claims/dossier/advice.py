@@ -1,10 +1,12 @@
 """What an editor should look at before publishing. Allowed, never silent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from claims.dossier.schema import Dossier
+from claims.fields.moment import Moment, start_of
 
 TITLE_AIM = 75
 
@@ -22,7 +24,7 @@ def advice(dossier: Dossier) -> list[Advice]:
     if len(dossier.title) > TITLE_AIM:
         message = _("The title has %(length)d characters; aim for fewer than %(aim)d.")
         found.append(Advice("title", message % {"length": len(dossier.title), "aim": TITLE_AIM}))
-    made = dossier.made_at and dossier.made_at.end
+    made = _start(dossier.made_at)
     for index, response in enumerate(dossier.responses):
         answered = response.made_at and response.made_at.end
         if made and answered and answered < made:
@@ -36,6 +38,12 @@ def advice(dossier: Dossier) -> list[Advice]:
             message = _("A private person is named: %(party)s. Is the recorded reason still good?")
             found.append(Advice("parties", message % {"party": party.name}))
     return found
+
+
+def _start(moment: Moment | None) -> datetime | None:
+    """When it may have begun: an answer of the 20th is not dated before a claim of the same month."""
+    began = moment and (moment.not_before or moment.value)
+    return start_of(began) if began else None
 
 
 def unheard_parties(dossier: Dossier) -> set[str]:

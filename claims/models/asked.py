@@ -23,6 +23,14 @@ class NotOneOf(ValueError):
         super().__init__(_("Give one of: %(words)s.") % {"words": ", ".join(self.words)})
 
 
+class TooLong(ValueError):
+    """More than can be looked for. ``beginning``: what of it could be, up to the end of a word."""
+
+    def __init__(self, sentence: str, beginning: str) -> None:
+        self.beginning = beginning
+        super().__init__(sentence)
+
+
 MOST_CHARACTERS = 200
 """Of a search. A thousand words would cost seconds."""
 
@@ -30,8 +38,14 @@ MOST_CHARACTERS = 200
 def words(text: str) -> str:
     if len(text) > MOST_CHARACTERS:
         message = _("At most %(most)d characters; these are %(count)d.")
-        raise ValueError(message % {"most": MOST_CHARACTERS, "count": len(text)})
+        raise TooLong(message % {"most": MOST_CHARACTERS, "count": len(text)}, _beginning(text))
     return text
+
+
+def _beginning(text: str) -> str:
+    """As much of it as can be looked for, without a word that is cut where there are others."""
+    kept = text[:MOST_CHARACTERS]
+    return (kept if text[MOST_CHARACTERS].isspace() else kept.rpartition(" ")[0] or kept).strip()
 
 
 def slug_or_id(text: str) -> str | UUID:

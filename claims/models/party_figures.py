@@ -12,8 +12,23 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import BoolOr
-from django.db.models import Aggregate, Case, Count, Exists, F, FloatField, Min, Q, QuerySet, Value, When
-from django.db.models.functions import ExtractYear
+from django.db.models import (
+    Aggregate,
+    Case,
+    Count,
+    Exists,
+    F,
+    FloatField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, ExtractYear
 
 from claims.models.listing import named_parties
 from claims.models.publication import Publication, PublishedParty
@@ -107,7 +122,17 @@ def requests_of(parties: Ids, at: datetime) -> QuerySet[Any]:
 
 
 def responses_of(parties: Ids) -> QuerySet[PublishedResponse]:
-    return PublishedResponse.objects.filter(_public(parties), party_id__in=parties)
+    return valid_responses().filter(_public(parties), party_id__in=parties)
+
+
+def valid_responses() -> QuerySet[PublishedResponse]:
+    """Without those that another one replaces: these were entered in error, and are no answers."""
+    replacing = PublishedResponse.objects.annotate(replaces=KT("card__replaces")).filter(
+        publication=OuterRef("publication"),
+        replaces=Cast(OuterRef("pk"), TextField()),
+        card__has_key="replaces",  # as the index has it
+    )
+    return PublishedResponse.objects.filter(~Exists(replacing))
 
 
 def claims_of(parties: Ids) -> QuerySet[Any, Any]:

@@ -6,7 +6,8 @@ Made from dossiers like the publication they belong to; what a row shows is its 
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import DateTimeField, F, Value
+from django.db.models import DateTimeField, F, Q, Value
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 BEFORE_ALL = datetime(1, 1, 1, tzinfo=UTC)
@@ -51,6 +52,9 @@ class PublishedResponse(PublishedPart):
         indexes = [
             models.Index(when().desc(), F("id").desc(), name="publishedresponse_by_time"),
             models.Index(fields=["party_id"], name="publishedresponse_party"),
+            models.Index(
+                KT("card__replaces"), condition=Q(card__has_key="replaces"), name="publishedresponse_replacing"
+            ),
         ]
 
 

@@ -88,8 +88,9 @@ def document(
 def refused(request: HttpRequest, wrong: Unanswerable | str, *, view: str = "claim-list") -> HttpResponseBase:
     """400, with the sentence that says what to ask for instead. ``view``: the list to begin anew from."""
     head = Head.of_request(request, _("This address cannot be answered"))
-    offered = {"name": wrong.name, "offers": wrong.offers} if isinstance(wrong, Unanswerable) else {}
-    return page(request, "claims/refused.html", head, {"message": str(wrong), "view": view, **offered}, status=400)
+    refusal = wrong if isinstance(wrong, Unanswerable) else Unanswerable(wrong)
+    context = {"refusal": refusal, "message": str(refusal), "view": view}
+    return page(request, "claims/refused.html", head, context, status=400)
 
 
 def moved(address: str) -> HttpResponse:

@@ -33,17 +33,34 @@ class Offer:
 
 class Unanswerable(Exception):
     """What is asked for cannot be; the message says what could, or ``offers`` do. ``name``: of what they would be asked
-    by."""
+    by. ``words``: of a search, to be shortened, beside the filters that were ``kept``."""
 
-    def __init__(self, message: str, name: str = "", offers: Iterable[Offer] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        name: str = "",
+        offers: Iterable[Offer] = (),
+        *,
+        words: str = "",
+        kept: Iterable[tuple[str, str]] = (),
+    ) -> None:
         super().__init__(message)
         self.name = name
         self.offers = list(offers)
+        self.words = words
+        self.kept = list(kept)
 
 
 def no_such_place() -> Unanswerable:
     message = _("The place in the list cannot be read. Start again at the first page.")
     return Unanswerable(message, offers=[Offer("", "?", _("First page"))])
+
+
+def too_long(wrong: reading.TooLong, kept: Iterable[tuple[str, str]] = ()) -> Unanswerable:
+    message = _(
+        "The search (“q” in the address) is too long. %(sentence)s Its beginning is in the field: shorten it there."
+    )
+    return Unanswerable(message % {"sentence": wrong}, words=wrong.beginning, kept=kept)
 
 
 def no_such_choice(name: str, offers: Iterable[Offer]) -> Unanswerable:
@@ -173,6 +190,10 @@ def _value(name: str, reader: Callable[[str], Any], texts: Mapping[str, str]) ->
         return reader(texts[name])
     except reading.NotOneOf as wrong:
         raise no_such_choice(name, _offers(name, wrong.words, texts)) from None
+    except reading.TooLong as wrong:
+        raise too_long(
+            wrong, [(each, texts[each]) for each in (*FILTERS, "order") if each in texts and each != name]
+        ) from None
     except ValueError as wrong:
         message = _("“%(name)s” in the address has a value that cannot be looked for. %(sentence)s")
         raise Unanswerable(message % {"name": name, "sentence": wrong}) from None

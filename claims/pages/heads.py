@@ -40,7 +40,9 @@ class Picture:
 
 @dataclass(frozen=True)
 class Head:
-    """``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
+    """``state``: which of its states the page shows, where that is not the one of now.
+
+    ``view`` and ``arguments`` make the address; without a view (errors) there is none to name.
 
     ``query`` goes along to another language; ``named`` is the part of it that makes another page, and stands in every
     address that is named. ``feed``: the view of the page's own feed, ``feed_query`` what it is asked for. ``is_embeddable``: other sites may show its card.
@@ -59,6 +61,7 @@ class Head:
     feed_query: dict[str, str] = field(default_factory=dict)
     is_embeddable: bool = False
     picture: Picture | None = None
+    state: str = ""
 
     @classmethod
     def of_request(cls, request: HttpRequest, title: str) -> "Head":
@@ -69,8 +72,12 @@ class Head:
         return cls(title, view=match.view_name, arguments=dict(match.kwargs), is_indexed=False)
 
     @property
+    def shared_title(self) -> str:
+        return f"{self.title} – {self.state}" if self.state else self.title
+
+    @property
     def full_title(self) -> str:
-        return self.site if self.section == "home" else f"{self.title} · {self.site}"
+        return self.site if self.section == "home" else f"{self.shared_title} · {self.site}"
 
     @property
     def site(self) -> str:
@@ -98,7 +105,7 @@ class Head:
             return [site]
         of = {name: value for name, value in self.arguments.items() if name != "number"}  # a claim's, at any revision
         own = settings.SITE_URL + reverse(self.feed, kwargs=of) + _query(self.feed_query)
-        return [FeedLink(self.full_title, own), site]
+        return [FeedLink(f"{self.title} · {self.site}", own), site]
 
     @property
     def oembed(self) -> str:

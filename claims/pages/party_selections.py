@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from claims.models import Publication, PublishedParty, PublishedResponse, PublishedStance, keys
-from claims.models.party_figures import claims_of, responses_of
+from claims.models.party_figures import claims_of, responses_of, valid_responses
 from claims.models.published_parts import when
 from claims.pages.selections import under_slug
 
@@ -29,11 +29,12 @@ def ids(row: PublishedParty) -> list[UUID]:
 
 
 def cases(parties: Iterable[UUID], at: datetime, *, part: str = "") -> QuerySet[Publication]:
-    """The newest first, with ``step`` and ``said``: the words that the party's answers take in the case."""
+    """The newest first, with ``step`` and ``said``: the words that the party's answers take in the case by now."""
     found = claims_of(parties)
     if part:
         found = found.filter(part=part)
-    taken = PublishedStance.objects.filter(publication=OuterRef("pk"), party_id__in=list(parties))
+    held = valid_responses().filter(pk=OuterRef("response_id"), card__withdrawn_at__isnull=True)
+    taken = PublishedStance.objects.filter(Exists(held), publication=OuterRef("pk"), party_id__in=list(parties))
     return (
         Publication.objects.filter(pk__in=found.values("publication"))
         .annotate(said=ArraySubquery(taken.order_by("stance").values("stance").distinct()))

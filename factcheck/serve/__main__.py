@@ -62,6 +62,8 @@ def server_command(descriptor: int) -> list[str]:
         "--worker-class": "gthread",
         "--workers": "2",
         "--threads": "4",
+        # The most that it takes: up to here a page of the site says what is wrong with an address, not gunicorn.
+        "--limit-request-line": "8190",
         "--graceful-timeout": "5",
         "--log-level": "warning",
     }

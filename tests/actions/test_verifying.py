@@ -1,15 +1,16 @@
 """Verifying the record: whoever gets past the triggers is found, and the first misfit is named."""
 
 from collections.abc import Iterator
+from typing import Any
 
-import psycopg
 import pytest
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from claims.actions.verifying import verify_record
 from claims.models import Redaction, Revision, User
-from tests import cast
+from tests import cast, databases
 from tests.actions import desk
-from tests.databases import Database
 from tests.factories import make_case
 
 CHANGED = "its hash is not that of its members; one of them was changed"
@@ -64,25 +65,34 @@ TAMPERED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def record(django_db_setup: None, django_db_blocker: Any) -> Iterator[databases.Database]:
+    """Two revisions of one claim and one of another, in a copy where no trigger stops anybody."""
+    original = connection.settings_dict["NAME"]
+    with databases.copied(original, f"{original}_record") as database:
+        with django_db_blocker.unblock(), databases.in_use(database):
+            claim = make_case()
+            desk.publish(claim)
+            desk.change(claim, by=cast.member("editor"), title="Courier: another title")
+            desk.publish(claim)
+            desk.publish(make_case())
+        with database.connect() as raw:
+            for table in ("revision", "revisiondocument", "redaction", "publication", "standingstep", "publishedparty",
+                          "publishedsource", "publishedstance"):  # fmt: skip
+                raw.execute(f"ALTER TABLE claims_{table} DISABLE TRIGGER ALL")
+        yield database
+
+
 @pytest.fixture
-def three_revisions(cloned_database: Database) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
-    """Two of one claim and one of another; and a connection of somebody whom no trigger stops."""
-    claim = make_case()
-    desk.publish(claim)
-    desk.change(claim, by=cast.member("editor"), title="Courier: another title")
-    desk.publish(claim)
-    desk.publish(make_case())
-    with cloned_database.connect() as raw:
-        for table in ("revision", "revisiondocument", "redaction", "publication", "standingstep", "publishedparty", "publishedsource",
-                      "publishedstance"):  # fmt: skip
-            raw.execute(f"ALTER TABLE claims_{table} DISABLE TRIGGER ALL")
-        yield raw
+def three_revisions(record: databases.Database, django_db_blocker: Any) -> Iterator[CursorWrapper]:
+    """What is done to them is undone after the test."""
+    with django_db_blocker.unblock(), databases.in_use(record), transaction.atomic(), connection.cursor() as cursor:
+        yield cursor
+        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(("statement", "position", "reason"), TAMPERED)
-def test_tampering_is_found(
-    statement: str, position: int, reason: str, three_revisions: "psycopg.Connection[tuple[object, ...]]"
-) -> None:
+def test_tampering_is_found(statement: str, position: int, reason: str, three_revisions: CursorWrapper) -> None:
     assert verify_record().finding is None
     three_revisions.execute(statement)
     finding = verify_record().finding
@@ -91,7 +101,7 @@ def test_tampering_is_found(
     assert str(finding).startswith(f"Position {position} (claim ")
 
 
-def test_first_misfit_is_named(three_revisions: "psycopg.Connection[tuple[object, ...]]") -> None:
+def test_first_misfit_is_named(three_revisions: CursorWrapper) -> None:
     three_revisions.execute("UPDATE claims_revision SET note = 'Other.'")
     verification = verify_record()
     assert verification.finding is not None

@@ -160,7 +160,7 @@ class TestStance:
     def test_no_words_and_no_stance_are_refused(self, desk: Client, started: Claim, stance: Stance) -> None:
         assert desk.post(url("evidence", started), cell(stance)).status_code == 422
         assert desk.post(url("evidence", started), {"cell": "x:y"}).status_code == 422
-        assert desk.get(url("evidence", started)).status_code == 404
+        assert desk.get(url("evidence", started)).headers["Location"] == url("desk", started)
 
     def test_contributor_is_refused(self, contributor: User, at_desk: AtDesk, started: Claim, stance: Stance) -> None:
         answer = at_desk(contributor).post(url("evidence", started), cell(stance, inherit="1"))

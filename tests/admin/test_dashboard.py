@@ -185,7 +185,7 @@ def test_list_of_a_board_holds_its_rows(publisher: User, editor: User, at_desk: 
 def test_empty_desk_says_so(editor: User, at_desk: AtDesk) -> None:
     page = at_desk(editor).get("/admin/").content.decode()
     assert "No case is assigned to you." in page
-    assert "/admin/claims/claim/add/" in page
+    assert "/admin/claims/claim/new/" in page
 
 
 def test_page_takes_the_same_few_queries_for_one_and_ten(administrator: User, at_desk: AtDesk) -> None:

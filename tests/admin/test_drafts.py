@@ -1,6 +1,7 @@
 """What was typed and not saved: kept for its author alone, offered again, forgotten once it is saved."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from claims.actions import drafts
 from claims.models import Claim, Draft, User
 from tests.admin.forms import add_url, change_url, fields_of
+from tests.admin.workspaces import url, words
 
 AtDesk = Callable[[User], Client]
 DRAFTS = "/admin/drafts/"
@@ -28,8 +30,8 @@ def test_words_are_kept(editor: User, at_desk: AtDesk, case: Claim) -> None:
 
 
 def test_later_words_replace_earlier_ones(editor: User, at_desk: AtDesk) -> None:
-    for words in ("One", "Two"):
-        at_desk(editor).post(DRAFTS, {"_draft_form": "/admin/claims/party/add/", "name": words})
+    for name in ("One", "Two"):
+        at_desk(editor).post(DRAFTS, {"_draft_form": "/admin/claims/party/add/", "name": name})
     assert Draft.objects.get().fields == {"name": ["Two"]}
 
 
@@ -116,3 +118,51 @@ def test_new_parts_of_two_cases_are_two_forms(editor: User, at_desk: AtDesk, cas
     page = at_desk(editor).get(add_url("event", claim=case.pk)).content.decode()
     assert f'data-draft="{add_url("event", claim=case.pk)}"' in page
     assert f'data-draft-claim="{case.pk}"' in page
+
+
+def typed_into(client: Client, form: str, **fields: Any) -> None:
+    assert client.post(DRAFTS, {"_draft_form": form, **fields}).status_code == 204
+
+
+def test_form_of_the_workspace_opens_again_with_its_words_where_signing_in_leads(desk: Client, started: Claim) -> None:
+    picked = words(started, "Acme habe Daten gesucht")
+    typed_into(desk, f"desk/{started.pk}/event", _draft_claim=str(started.pk), **picked, text="Half an ev", at="2018")
+    page = desk.get(url("make", started, "event"), follow=True)
+    opened = page.context["opened"]
+    assert (opened.form["text"].value(), opened.form["at"].value()) == ("Half an ev", "2018")
+    assert opened.quoted.place.exact == picked["picked"]
+    assert not started.events.exists()
+    board = next(each for each in desk.get("/de/admin/").context["boards"] if each.name == "drafts")
+    assert [each.url for each in board.entries] == [f"/de{url('desk', started)}?form=event"]
+
+
+@pytest.mark.parametrize("kind", ["make", "pick", "cell", "evidence", "order", "take_back", "event_order"])
+def test_act_that_signing_in_leads_to_is_the_page(kind: str, desk: Client, started: Claim) -> None:
+    address = url(kind, started, *(["words"] if kind == "pick" else ["point"] if kind == "make" else []))
+    assert desk.get(address, {"cell": "x"}).headers["Location"].startswith(url("desk", started))
+
+
+@pytest.mark.parametrize(
+    ("form", "page", "field"),
+    [
+        ("/admin/claims/claim/new/", "/admin/claims/claim/new/", "text"),
+        ("{case}submit/", "{case}submit/", "note"),
+        ("{case}casework/comments/", "{case}casework/", "text"),
+    ],
+)
+def test_page_that_is_no_record_keeps_words_too(form: str, page: str, field: str, desk: Client, started: Claim) -> None:
+    case = f"/admin/claims/claim/{started.pk}/"
+    typed_into(desk, form.format(case=case), **{field: "Words in the air"})
+    shown = desk.get(page.format(case=case)).content.decode()
+    assert ("Words in the air" in shown, "words that were not saved" in shown) == (True, True)
+    assert f'data-draft="{form.format(case=case)}"' in shown
+    assert "Words in the air" in desk.get(f"/de{page.format(case=case)}").content.decode()
+
+
+def test_saved_words_are_kept_no_longer(desk: Client, started: Claim) -> None:
+    case = f"/admin/claims/claim/{started.pk}/"
+    for form in ("/admin/claims/claim/new/", f"{case}submit/", f"{case}casework/comments/"):
+        typed_into(desk, form, text="Half", note="Half")
+    desk.post("/admin/claims/claim/new/", {"text": "Whole.", "language": "en", "confirmed": "1"})
+    desk.post(f"{case}casework/comments/", {"text": "Whole"})
+    assert list(Draft.objects.values_list("form", flat=True)) == [f"{case}submit/"]

@@ -199,3 +199,15 @@ class TestDoor:
         party = PartyFactory()
         forms.send(at_desk, "/de" + forms.change_url(party), name="Das Journal")
         assert own(party).through == Through.ADMIN
+
+
+def test_step_is_no_act_to_take_back(at_desk: Client) -> None:
+    """What only says how far the case is on its way to readers stays, and stands in one line."""
+    case = make_case()
+    desk.publish(case)
+    page = at_desk.get(history_url(case))
+    acts = page.context["acts"]
+    assert (acts[0].is_of_a_step, acts[-1].is_of_a_step) == (True, False)
+    text = page.content.decode()
+    assert text.count("Undo all of this") == sum(bool(act[0].change.act) and not act.is_of_a_step for act in acts)
+    assert f"<summary>{len(acts[0])} records</summary>" in text

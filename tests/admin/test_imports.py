@@ -11,9 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from claims.actions import import_runs, importing
+from claims.fields.moment import Moment
 from claims.models import Change, ListRun, Party, Source, Topic, User
 from tests.admin.uploads import URL, confirm, run_of, upload, wrong_of
-from tests.factories import PartyFactory, TopicFactory
+from tests.factories import PartyFactory, SourceFactory, TopicFactory
 
 AtDesk = Callable[[User], Client]
 
@@ -98,6 +99,16 @@ def test_file_that_is_no_table_is_refused(data: bytes, sentence: str, editor: Us
     answer = upload(at_desk(editor), data)
     assert answer.status_code == 200
     assert sentence in answer.context["form"].errors.as_text()
+
+
+@pytest.mark.parametrize("model", ["party", "source", "topic"])
+def test_saved_list_is_imported_again_without_a_change(model: str, editor: User, at_desk: AtDesk) -> None:
+    publisher = PartyFactory(slug="gazette", name="=Gazette", same_as=["https://a.example", "https://b.example"])
+    SourceFactory(publisher=publisher, published_at=Moment(value="2018-08-07T09:38+02:00", zone="Europe/Berlin"))
+    TopicFactory()
+    saved = b"".join(at_desk(editor).get(f"/admin/claims/{model}/export/csv/"))  # a stream
+    counts = run_of(at_desk(editor), saved.decode("utf-8-sig"), model=model).counts
+    assert (counts["unchanged"] > 0, counts["changed"], counts["added"], counts["wrong"]) == (True, 0, 0, 0)
 
 
 # --- Storing -----------------------------------------------------------------------------------------------------------------

@@ -148,6 +148,10 @@ class TestLookUps:
             "create": True,
         }
 
+    def test_record_that_is_to_be_merged_is_not_offered(self, kept: Party, at_desk: AtDesk, editor: User) -> None:
+        asked = {"q": kept.name, "besides": str(kept.pk)}
+        assert at_desk(editor).get("/admin/lookups/party/", asked).json()["results"] == []
+
     def test_known_name_is_not_created_again(self, kept: Party, at_desk: AtDesk, editor: User) -> None:
         assert self.look_up(at_desk(editor), "party", "facebook").json()["create"] is False
 

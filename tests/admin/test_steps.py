@@ -185,3 +185,10 @@ def test_editor_has_no_such_action(action: str, editor: User, at_desk: AtDesk, c
     sent = {"confirmed": "1", "reason": "x", "note": "x", "kind": "update"}
     desk.post("/admin/claims/claim/", chosen([case], action) | sent)
     assert not Revision.objects.exists()
+
+
+def test_who_may_not_approve_is_told_before_writing_a_note(editor: User, at_desk: AtDesk, case: Claim) -> None:
+    review.submit(by=editor, claim_id=case.pk)
+    page = at_desk(editor).get(step_url(case, "approve")).content.decode()
+    assert "another person has to approve it" in page
+    assert 'name="note"' not in page

@@ -161,9 +161,13 @@ class TestCaches:
         assert response.json()["standing"]["status"] == "awaiting"
         assert response["Cache-Control"] == "public, max-age=10, s-maxage=10, stale-while-revalidate=0"
 
-    def test_passed_deadline_is_a_new_state(self, anyone: APIClient, asked: str, clock: Any) -> None:
+    @pytest.mark.parametrize("rest", ["", "?as_of=2018-08-08", "revisions/1/?as_of=2018"])
+    def test_passed_deadline_is_a_new_state(self, anyone: APIClient, asked: str, clock: Any, rest: str) -> None:
+        """Of a day that is not over, too: what is known by its end is what is known so far."""
+        asked += rest
         clock.move_to(datetime(2018, 8, 8, 12, 59, tzinfo=UTC))
         before = anyone.get(asked)
+        assert before.json()["standing"]["status"] == "awaiting"
         clock.move_to(datetime(2018, 8, 8, 13, 1, tzinfo=UTC))
         for condition in ({"If-None-Match": before["ETag"]}, {"If-Modified-Since": before["Last-Modified"]}):
             after = anyone.get(asked, headers=condition)

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.django_db
         ("language=german!", "language"),
         ("as_of=yesterday", "as_of"),
         ("as_of=2018-02-30", "as_of"),
+        ("as_of=9998", "as_of"),
         ("as_of=" + "9" * 5000, "as_of"),
         ("made_from=0000", "made_from"),
         ("made_from=0001-01-01T00:00%2B23:59", "made_from"),

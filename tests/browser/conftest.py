@@ -12,6 +12,8 @@ from tests.sites import Site
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium") or "chromium"
 """The shell draws pages without the windows, menus and animations around them, in two thirds of the time."""
 PHONE, DESKTOP, NARROW = (390, 844), (1280, 800), (320, 640)
+LARGE_TYPE = (195, 422)
+"""As many letters fit a line as on a phone whose reader has type of twice its size."""
 
 Open = Callable[..., Page]
 

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from claims.pages.urls import urlpatterns
 from tests.browser.arabic import WATER, arabic
 from tests.browser.axe import SCHEMES, violations
-from tests.browser.conftest import DESKTOP, NARROW, PHONE, Open
+from tests.browser.conftest import DESKTOP, LARGE_TYPE, NARROW, PHONE, Open
 from tests.browser.pages import ALIKE, ARABIC, CORRECTED, DESK, KINDS, NOT_PAGES, WITHDRAWN
 from tests.sites import Site
 
@@ -90,7 +90,7 @@ def test_a_page(browser: Browser, seeded_site: Site, kind: str, prefix: str) -> 
         assert page.locator("h1").count() == 1
         for landmark in () if kind == "claim-card" else ("banner", "main", "contentinfo"):
             assert page.get_by_role(landmark).count() == 1, landmark
-        for screen in (NARROW, PHONE, DESKTOP):
+        for screen in (LARGE_TYPE, NARROW, PHONE, DESKTOP):
             page.set_viewport_size(size(screen))
             # 320 px is also what is left of 1280 px at 400 %.
             assert page.evaluate("document.documentElement.scrollWidth") <= screen[0], screen

@@ -56,3 +56,22 @@ def test_escape_closes_and_typing_anew_forgets_the_choice(merging: Page) -> None
     field.press("Escape")
     expect(merging.get_by_role("listbox")).to_be_hidden()
     assert field.input_value() == "Citigroup"
+
+
+def test_kind_of_a_new_party_is_chosen_with_its_name(browser: Browser, seeded_site: Site) -> None:
+    page = sign_in(browser.new_context().new_page(), seeded_site, to="/admin/claims/claim/?q=facebook-bank-data")
+    page.get_by_role("link", name="WSJ-Bericht", exact=False).first.click()
+    page.goto(f"{page.url.split('?')[0]}?card=request:new")
+    field, kind = page.get_by_role("combobox", name="Asked"), page.get_by_label("If new")
+    expect(kind).to_be_hidden()
+    field.press_sequentially("Zora Neumann")
+    expect(page.locator(".lookup-list > li")).to_have_text(
+        [f"Create “Zora Neumann” {each}" for each in ("organisation", "person", "public body", "outlet")]
+    )
+    for key in ("ArrowDown", "ArrowDown", "Enter"):
+        field.press(key)
+    expect(kind).to_have_value("person")
+    expect(field).to_have_value("Zora Neumann")
+    field.fill("Citigroup")
+    expect(kind).to_be_hidden()
+    page.context.close()

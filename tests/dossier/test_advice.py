@@ -21,6 +21,14 @@ def test_response_before_the_claim_is_noticed_by_its_place() -> None:
     assert messages(case)["responses[1].made_at"] == "Response 2 is dated before the claim. Is the date right?"
 
 
+def test_response_that_may_be_later_than_the_claim_is_not() -> None:
+    """Of a claim of August, an answer of the 20th may well be one."""
+    case = rich_case() | {"made_at": {"value": "2018-08"}}
+    for response in case["responses"]:
+        response["made_at"] = {"value": "2018-08-20"}
+    assert not any(path.startswith("responses") for path in messages(case))
+
+
 def test_response_of_an_unknown_time_is_not() -> None:
     case = rich_case()
     case["responses"][0].pop("made_at")

@@ -7,7 +7,6 @@ import pytest
 
 from claims.dossier.known import KnownFrom, as_of, known_from, parse_as_of
 from claims.dossier.schema import Dossier
-from claims.errors import InvalidRecord
 from tests.dossiers import (
     an_id,
     asks,
@@ -209,34 +208,3 @@ def test_a_draft_has_no_moment_for_what_bears_no_date() -> None:
 
 
 # --- Dates asked for -----------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "instant"),
-    [
-        ("2018", datetime(2018, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)),
-        ("2018-02", datetime(2018, 2, 28, 23, 59, 59, 999_999, tzinfo=UTC)),
-        ("2018-08-06", datetime(2018, 8, 6, 23, 59, 59, 999_999, tzinfo=UTC)),
-        ("2018-08-06T18:00+02:00", datetime(2018, 8, 6, 16, tzinfo=UTC)),
-        ("2018-08-06T18:00 02:00", datetime(2018, 8, 6, 16, tzinfo=UTC)),
-        ("2018-08-06T18:00Z", datetime(2018, 8, 6, 18, tzinfo=UTC)),
-    ],
-)
-def test_parse_as_of_reads(text: str, instant: datetime) -> None:
-    assert parse_as_of(text) == instant
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "yesterday", "2018-13", "2018-02-30", "0000", "2018-08-06T18:00", "2018-08-06T25:00Z", "２０１８", "1" * 5000],
-)
-def test_parse_as_of_refuses_with_a_sentence(text: str) -> None:
-    with pytest.raises(InvalidRecord) as refused:
-        parse_as_of(text)
-    assert refused.value.fields["as_of"].endswith(".")
-
-
-@pytest.mark.parametrize("text", ["0001-01-01T00:00+14:00", "9999-12-31T23:59-12:00"])
-def test_parse_as_of_refuses_what_leaves_the_calendar(text: str) -> None:
-    with pytest.raises(InvalidRecord):
-        parse_as_of(text)

@@ -47,7 +47,9 @@ def test_filters_choose(export: Any, claim: Claim) -> None:
 
 
 def test_as_of_looks_back(export: Any, claim: Claim) -> None:
-    assert json.loads(export("--format", "ndjson", "--as-of", "2100").output)["standing"]["as_of"] == "2100"
+    assert json.loads(export("--format", "ndjson", "--as-of", "2020").output)["standing"]["as_of"] == "2020"
+    refused: Done = export("--format", "ndjson", "--as-of", "2100")
+    assert (refused.code, refused.output, "has not come yet" in refused.errors) == (2, "", True)
 
 
 def test_a_file_is_written_whole_and_compressed_by_its_name(export: Any, claim: Claim, tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def figures(cases: list[Case], party: str, at: datetime) -> Json:
     states = Counter(state for state, _ in asked)
     return {
         "claims": Counter(part for case in cases if (part := case.part(party))),
-        "responses": sum(case.now(each["party"]) == party for case in cases for each in case.case["responses"]),
+        "responses": sum(case.now(each["party"]) == party for case in cases for each in case.responses),
         "points": Counter({word: count for word, count in answers.items() if word}),
         "denials": len(became),
         "became": Counter(word for followed in became for word in followed),

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.factories import PointFactory, RequestFactory, make_case, translate
 from tests.pages.conftest import Publish
-from tests.pages.reading import links, text_of
+from tests.pages.reading import text_of
 
 PAGE = "/claims/facebook-bank-data/"
 NOW = datetime(2018, 8, 8, 12, tzinfo=UTC)
@@ -109,45 +109,6 @@ def test_no_cache_outlives_a_running_deadline(publish: Publish, client: Client, 
 
     assert "Asked, deadline running" in text_of(response)
     assert response.headers["Cache-Control"] in ("public, max-age=59", "public, max-age=60")
-
-
-def test_as_of_leaves_out_what_became_known_later(seed: None, client: Client) -> None:
-    response = client.get(PAGE, {"as_of": "2018-08-06"})
-    text = text_of(response)
-
-    assert "As of 6 August 2018: what became known later is left out." in text
-    assert "No answer on record" in text
-    assert "das ist nicht wahr" not in text
-    assert '<meta name="robots" content="noindex">' in response.text
-
-
-def test_as_of_also_cuts_timeline_and_related_claims(seed: None, client: Client) -> None:
-    response = client.get(PAGE, {"as_of": "2018-08-06"})
-
-    assert "This file, revision 1." not in text_of(response)
-    assert not [link for link in links(response) if "facebook-opt-in" in link]
-
-
-def test_before_the_claim_was_made_its_words_are_not_shown(seed: None, client: Client) -> None:
-    text = text_of(client.get(PAGE, {"as_of": "2018-08-05"}))
-
-    assert "Not yet made" in text
-    assert "approached large US banks" not in text
-
-
-def test_the_dates_offered_lead_to_what_they_say(seed: None, client: Client) -> None:
-    steps = [link for link in links(client.get(PAGE)) if "as_of=" in link]
-
-    assert set(steps) == {f"{PAGE}?as_of=2018-08-06"}
-
-
-@pytest.mark.parametrize("asked", ["yesterday", "2018-02-30", "2018-08-06T25:00Z", "20180806", "\x00"])
-def test_a_date_that_does_not_exist_is_refused_with_a_sentence(seed: None, client: Client, asked: str) -> None:
-    response = client.get(PAGE, {"as_of": asked})
-
-    assert response.status_code == 400
-    assert "?" in links(response)
-    assert "such as 2018-08-06" in text_of(response)
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])

@@ -50,20 +50,6 @@ def test_search_finds_words_of_both_languages(seed: None, client: Client, words:
     assert f"{count} claim{'' if count == 1 else 's'}." in text
 
 
-def test_hits_are_marked_and_nothing_else(publish: Publish, client: Client) -> None:
-    publish(title="Courier: banks & others asked", statement="The council knew.")
-
-    page = client.get("/claims/", {"q": "bank asked"}).text
-
-    assert "Courier: <mark>banks</mark> &amp; others <mark>asked</mark>" in page
-
-
-def test_words_that_the_card_does_not_show_stand_below_it(seed: None, client: Client) -> None:
-    text = text_of(client.get("/claims/", {"q": "authorisation OR Kundenchats"}))
-
-    assert "In an answer" in text
-
-
 def test_a_filter_shows_its_other_choices_and_goes_with_a_click(seed: None, client: Client) -> None:
     response = client.get("/claims/", {"q": "bank", "standing": "partly_denied"})
 

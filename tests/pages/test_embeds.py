@@ -31,6 +31,7 @@ class TestCard:
         text = text_of(response)
         assert "WSJ report: Facebook sought data on customers from US banks" in text
         assert text.count("Denied in part by Facebook") == 1
+        assert "The WSJ reported: Facebook turned to large US banks" in text
         assert "Facebook gives a different account" in text
         assert "Revision 1" in text
         assert "not a finding of what is true" in text

@@ -1,5 +1,6 @@
 """Feeds: an entry a revision, saying what changed; the reader that most programs use (feedparser) finds nothing wrong."""
 
+import re
 from typing import Any
 
 import feedparser
@@ -66,6 +67,12 @@ class TestEntries:
         by_title = {entry.title: entry.content[0].value for entry in read(client, "/feed/").entries}
         content = by_title["WSJ report: Facebook sought data on customers from US banks"]
         assert content.count("<li") == 5
+        assert content.startswith("<p>The Wall Street Journal reported:</p>")
+        assert [*map(str.strip, re.findall(r"<br />([^<]+)", content))][:3] == [
+            "Facebook gives a different account",
+            "Denied by Facebook",
+            "No specific answer to this point",
+        ]
         assert "Denied in part by Facebook" in content
 
     def test_german_readers_get_german(self, seed: None, client: Client) -> None:

@@ -5,6 +5,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from claims.actions import publishing
+from claims.fields.moment import Moment
 from claims.models import Claim, Party, User
 from tests.factories import (
     AssessmentFactory,
@@ -54,6 +55,25 @@ def test_party_shows_what_was_claimed_about_it_and_what_it_answered(seed: None, 
     assert "not a finding of who was right" in text
 
 
+def test_what_was_entered_in_error_or_withdrawn_is_not_what_a_party_answered(
+    publish: Publish, client: Client, harbour: Party
+) -> None:
+    claim = told_differently(publish, harbour)
+    denied, mistyped = claim.responses.order_by("order")
+    page = "/parties/harbour/"
+    assert "What Harbour Authority answered Denies Gives a different account" in text_of(client.get(page))
+
+    denied.withdrawn_at = Moment(value="2018-09-08")
+    denied.save()
+    mended = ResponseFactory(claim=claim, party=harbour, order=3, replaces=mistyped)
+    PassageFactory(response=mended).citations.add(claim.citations.first())
+    StanceFactory(response=mended, point=claim.points.get(), stance="confirms")
+    publish(claim=claim, kind="correction", note="It withdrew its denial, and the other answer was mistyped.")
+    text = text_of(client.get(page))
+    assert "What Harbour Authority answered Confirms" in text
+    assert "2 answers on record" in text
+
+
 def test_party_shows_each_case_once(seed: None, client: Client) -> None:
     assert client.get("/parties/facebook/").text.count('href="/claims/facebook-opt-in/"') == 1
 
@@ -61,7 +81,7 @@ def test_party_shows_each_case_once(seed: None, client: Client) -> None:
 def test_party_that_is_only_named_shows_where(seed: None, client: Client) -> None:
     text = text_of(client.get("/parties/citigroup/"))
     assert "Claims that name this party" in text
-    assert "points denied" not in text
+    assert "denied" not in text
 
 
 def test_figures_lead_to_their_lists(seed: None, client: Client) -> None:
@@ -112,7 +132,7 @@ def test_claimant_is_told_by_its_own_moves(publish: Publish, client: Client) -> 
     StanceFactory(response=response, point=claim.points.get(), stance="retracts")
     subject = subject_of(claim)
     publish(claim=claim)
-    assert "points retracted 1" in text_of(client.get("/parties/courier/"))
+    assert "point retracted 1" in text_of(client.get("/parties/courier/"))
     assert "1 Corrected, retracted or disowned by the claimant" in text_of(client.get(f"/parties/{subject.slug}/"))
 
 

@@ -64,7 +64,7 @@ def test_figures_equal_those_computed_from_the_dossiers(cases: list[party_oracle
 
 
 def _compare_page(text: str, wanted: party_oracle.Json) -> None:
-    shown = dict(_figures(text))
+    shown = {re.sub(r"^(claim|point) ", r"\1s ", label): figure for label, figure in _figures(text)}  # also of one
     for label, (group, word) in LABELS.items():
         assert shown.get(label, "0") == str(wanted[group][word]), label
     without = wanted["points"]["none"] + wanted["points"]["general"]

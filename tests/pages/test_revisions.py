@@ -10,7 +10,7 @@ from claims.actions import publishing
 from claims.models import Claim, User
 from tests.factories import RequestFactory, make_case
 from tests.pages.conftest import Publish
-from tests.pages.reading import text_of
+from tests.pages.reading import links, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,8 @@ def test_an_old_revision_says_what_the_page_said_and_that_it_is_superseded(corre
     assert "You are reading revision 1 of 2" in text
     assert "The bank was asked for the data of its customers." in text
     assert '<meta name="robots" content="noindex">' in response.text
+    assert " – Revision 1 of " in response.text.partition("</title>")[0]
+    assert "/api/v1/claims/corrected/revisions/1/" in links(response)
 
 
 def test_the_current_revision_has_a_permanent_address(corrected: Claim, client: Client) -> None:

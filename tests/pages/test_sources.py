@@ -45,6 +45,21 @@ def test_source_shows_places_roles_and_uses_without_its_words(publish: Publish, 
     assert SECRET not in text
 
 
+def test_who_voices_it_stands_in_the_language_it_was_written_in(publish: Publish, client: Client) -> None:
+    report = SourceFactory(slug="report", language="fr", authors=["Anne"], attributed_to=["des proches du dossier"])
+    claim = citing(report, EARLIER, SECRET)
+    claim.citations.update(voices=["eine Sprecherin", "Example Bank"])
+    Claim.objects.filter(pk=claim.pk).update(language="de")
+    publish(claim=claim)
+
+    page = client.get("/sources/report/").text
+    assert '<bdi lang="fr">des proches du dossier</bdi>' in page
+    assert '<bdi lang="de">eine Sprecherin</bdi>, <bdi lang="de">Example Bank</bdi>' in page
+    case = client.get(f"/claims/{claim.slug}/")
+    assert '<bdi lang="fr">des proches du dossier</bdi>' in case.text
+    assert "Role the origin" in text_of(case)
+
+
 @pytest.mark.parametrize("form", ["direct", "reported"])
 def test_words_of_an_answer_are_shown(publish: Publish, report: Source, client: Client, form: str) -> None:
     """Direct speech in quotation marks, reported speech without."""

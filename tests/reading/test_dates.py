@@ -184,6 +184,10 @@ class TestDateline:
             "2018-08-07",
             "Veröffentlicht am 7.8.2018 | Lesedauer 3 Minuten",
             "Tuesday, August 7, 2018 On Monday the bank said",
+            "(Reuters (London), 7 August 2018)",
+            "[AP (New York), Aug. 7, 2018] The bank said",
+            "Berlin (dpa), 7. August 2018",
+            "LONDON (Reuters) – 7 August 2018 – The bank said",
         ],
     )
     def test_only_the_day_without_a_zone(self, line: str) -> None:
@@ -199,6 +203,7 @@ class TestDateline:
             "",
             "7. August 2018 war ein schöner Tag",
             "Der Bericht vom 7. August 2018",
+            "Der (lange) Bericht, 7. August 2018 erschienen, sagt nichts",
             "31.02.2018",
             "August 2018",
             "7. August",

@@ -11,6 +11,7 @@ from claims.actions import creating
 from claims.admin.desk.card_fields import PartyLine, WhenLine, language, offer, several
 from claims.admin.desk.card_form import RecordCard
 from claims.admin.desk.forms import line
+from claims.admin.desk.kinds import kind_if_new
 from claims.models import Assessment, Citation, Point
 from claims.vocabulary import PartyKind
 
@@ -26,6 +27,7 @@ class AssessmentForm(RecordCard):
         required=False,
         help_text=gettext_lazy("Who rated, for example PolitiFact. Left empty: this desk."),
     )
+    author_kind = kind_if_new("author", PartyKind.OUTLET)
     label = line(gettext_lazy("Rating"), gettext_lazy("Word for word as its author gave it: “Mostly false”."))
     scale_name = line(
         gettext_lazy("Another scale: name"),
@@ -56,7 +58,7 @@ class AssessmentForm(RecordCard):
         help_texts = {"scale": gettext_lazy("The scale that the rating is of, for example Truth-O-Meter 2024.")}
 
     field_order = [
-        "author", "label", "scale", "scale_name", "scale_version", "language", "made_at", "url", "reasons", "points",
+        "author", "author_kind", "label", "scale", "scale_name", "scale_version", "language", "made_at", "url", "reasons", "points",
         "citations",
     ]  # fmt: skip
 
@@ -91,7 +93,7 @@ class AssessmentForm(RecordCard):
 
     def store(self, request: HttpRequest) -> None:
         by, data = request.user, self.cleaned_data
-        self.instance.author = author = self.party(by, "author", PartyKind.OUTLET)
+        self.instance.author = author = self.party(by, "author", data["author_kind"])
         if data["scale_name"]:
             self.instance.scale = creating.scale_named(
                 by=by, name=data["scale_name"], version=data["scale_version"], owner=author

@@ -15,7 +15,6 @@ from claims.admin.refusals import DeskForm, RecordForm, RefusedForm
 from claims.admin.typed import TypedField
 from claims.fields.moment import Moment
 from claims.models import Party
-from claims.vocabulary import PartyKind
 
 
 class CardForm(DeskForm):
@@ -71,7 +70,7 @@ class CardForm(DeskForm):
         named: DeskForm = next((each for each in rows if each.prefix == refused.prefix), self)
         named._show(refused.refusal)
 
-    def party(self, by: Any, name: str, kind: str = PartyKind.ORGANISATION) -> Party | None:
+    def party(self, by: Any, name: str, kind: str) -> Party | None:
         """The party of a field: the one that is stored, or the one of the name that was typed, made where nobody has it."""
         value = self.cleaned_data[name]
         if not value:

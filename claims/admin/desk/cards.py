@@ -29,7 +29,7 @@ from claims.admin.desk.events import EventCard
 from claims.admin.desk.relations import RelationForm
 from claims.admin.desk.requests import RequestForm, UnaskedForm
 from claims.admin.desk.timeline import TimelineActs
-from claims.admin.drafts import kept_instead
+from claims.admin.drafts import as_sent, kept_instead
 from claims.admin.refusals import RefusedForm
 from claims.errors import FactcheckError
 from claims.models import Assessment, Citation, Claim, ClaimParty, Draft, Event, Relation, Request
@@ -129,7 +129,7 @@ class CardActs(TimelineActs):
             return gone_cards.page(self.admin, request, claim, kind, removal)
         card, is_done = None, False
         try:
-            with provenance.act(by=request.user, cause=name):
+            with provenance.act(by=request.user, cause="event card" if name == "event" else name):
                 editing.lock_case(claim)
                 gone.bring_back(request, removal)
                 card = self._opened(request, claim, name, key, request.POST)
@@ -184,7 +184,7 @@ class CardActs(TimelineActs):
         with translation.override(settings.LANGUAGE_CODE):
             draft = reverse("admin:claims_claim_card", args=[claim.pk, name, key])
         kept = drafts.of(request.user, draft) if data is None else None
-        form = kind.form(data if kept is None else _as_sent(kept), instance=record, **options)
+        form = kind.form(data if kept is None else as_sent(kept), instance=record, **options)
         if kept is not None:
             form.without_complaints()
         url = reverse("admin:claims_claim_card", args=[claim.pk, name, key])
@@ -211,13 +211,6 @@ def _id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _as_sent(kept: Draft) -> QueryDict:
-    typed = QueryDict(mutable=True)
-    for name, values in kept.fields.items():
-        typed.setlist(name, values)
-    return typed
 
 
 def _save(request: HttpRequest, card: Card) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -37,7 +37,7 @@ class CellActs:
         """Set the stance of the open cell, or its deciding words; take a hedge away; or all of it, after a conflict."""
         claim = self._changeable(request, claim_id)
         if request.method != "POST":
-            raise Http404
+            return HttpResponseRedirect(self._address(request, claim))
         if conflicts.MARK in request.POST:
             request.POST = conflicts.chosen(request.POST)  # type: ignore[assignment]  # it can be set
         return self.at_cell(request, claim)
@@ -47,7 +47,7 @@ class CellActs:
         words that are selected in the text."""
         claim = self._changeable(request, claim_id)
         if request.method != "POST":
-            raise Http404
+            return HttpResponseRedirect(self._address(request, claim))
         what = next((name for name in ("inherit", "without", "own") if name in request.POST), "words")
         return self.at_cell(request, claim, evidence=f"{what}:{request.POST.get(what, '')}")
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from claims.actions import evidence
 from claims.admin.desk.forms import DeskForm, NamesField, WhenField, line, party, prose, shown
+from claims.admin.desk.kinds import kind_if_new
 from claims.admin.opened import Opened
 from claims.models import Claim
+from claims.vocabulary import PartyKind
 
 NAMES = ("name", "statement", "claimant", "made_at", "topics", "scope_note")
 """What is stored as a whole, and compared."""
@@ -27,6 +29,7 @@ class ClaimForm(DeskForm):
         pgettext_lazy("words of a claim", "Statement"), gettext_lazy("What was claimed, as it was put or relayed.")
     )
     claimant = party(gettext_lazy("Claimant"), gettext_lazy("Who made it. Left empty: unknown."), required=False)
+    claimant_kind = kind_if_new("claimant", PartyKind.OUTLET)
     made_at = WhenField(label=gettext_lazy("Made"))
     subjects = NamesField(
         label=gettext_lazy("About"),
@@ -34,6 +37,7 @@ class ClaimForm(DeskForm):
         help_text=gettext_lazy("The parties it is about, separated by commas: Facebook."),
         widget=forms.TextInput({"data-lookup": "party", "data-lookup-many": True}),
     )
+    subjects_kind = kind_if_new("subjects")
     topics = NamesField(
         label=gettext_lazy("Topics"),
         required=False,

@@ -7,11 +7,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
+from claims.admin.desk.kinds import KindIfNew, kind_if_new
 from claims.fields.moment import Moment
 from claims.fields.texts import LONG, SHORT, refuse_unstorable
 from claims.models import Claim
 from claims.reading.dates import typed_date
-from claims.vocabulary import HedgeKind, PartyRole, ResponseKind
+from claims.vocabulary import HedgeKind, PartyKind, PartyRole, ResponseKind
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt", "ru", "uk", "tr", "ar", "he", "fa", "ja", "ko", "zh-hans")
 
@@ -84,6 +85,9 @@ class DeskForm(forms.Form):
         for number, field in enumerate(self.fields.values()):
             if isinstance(field, WhenField):
                 field.published = published
+            if isinstance(field, KindIfNew) and not self.is_bound:
+                known = self.fields[field.widget.attrs["data-kind-of"]].widget.attrs
+                known["data-known"] = self.initial.get(field.widget.attrs["data-kind-of"], "")
             if number == 0:
                 field.widget.attrs["autofocus"] = True
 
@@ -110,6 +114,7 @@ class StartForm(forms.Form):
         gettext_lazy("For example The Wall Street Journal. Left empty: unknown."),
         required=False,
     )
+    publisher_kind = kind_if_new("publisher", PartyKind.OUTLET)
     title = line(gettext_lazy("Headline"), gettext_lazy("Left empty: the first words of the text."), required=False)
     url = forms.URLField(
         label=gettext_lazy("Address"),
@@ -140,6 +145,7 @@ class RelayedForm(DeskForm):
     title = gettext_lazy("A source it relays")
     button = gettext_lazy("Add source")
     publisher = party(gettext_lazy("Publisher"), gettext_lazy("For example The Wall Street Journal."))
+    publisher_kind = kind_if_new("publisher", PartyKind.OUTLET)
     published_at = WhenField(label=gettext_lazy("Published"))
     headline = line(gettext_lazy("Headline"), gettext_lazy("Left empty: publisher and date."), required=False)
 
@@ -159,6 +165,7 @@ class PartiesForm(DeskForm):
         help_text=gettext_lazy("One a line. Who is not known yet is added."),
         widget=forms.Textarea({"rows": 4}),
     )
+    kind = kind_if_new("names")
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=PartyRole.choices, initial=PartyRole.NAMED)
     reason = prose(
         gettext_lazy("Why nobody asked them"),
@@ -170,7 +177,8 @@ class PartiesForm(DeskForm):
 
 class AnswerForm(DeskForm):
     title = gettext_lazy("New answer")
-    party = party(gettext_lazy("Party"), gettext_lazy("On whose behalf it was said, never the spokesperson."))
+    party = party(gettext_lazy("Who answers"), gettext_lazy("On whose behalf it was said, never the spokesperson."))
+    party_kind = kind_if_new("party")
     spokesperson_role = line(gettext_lazy("Through"), gettext_lazy("For example a spokesman."), required=False)
     spokesperson_name = line(
         gettext_lazy("Name of the spokesperson"), gettext_lazy("Left empty: the source names nobody."), required=False

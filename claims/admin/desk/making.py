@@ -76,7 +76,9 @@ def _save_claim(setting: Setting, quoted: Quote | None, data: dict[str, Any]) ->
         scope_note=data["scope_note"],
         claimant=data["claimant"],
         made_at=data["made_at"],
+        claimant_kind=data["claimant_kind"],
         subjects=data["subjects"],
+        subjects_kind=data["subjects_kind"],
         topics=data["topics"],
         quoted=quoted,
     )
@@ -132,6 +134,7 @@ def _relayed(setting: Setting, quoted: Quote | None, data: dict[str, Any]) -> So
         claim=setting.claim,
         relaying=setting.source,
         publisher=data["publisher"],
+        publisher_kind=data["publisher_kind"],
         published_at=data["published_at"],
         title=data["headline"],
     )

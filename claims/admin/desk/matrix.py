@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext as _
 
 from claims.actions import positions
@@ -30,6 +30,7 @@ class MatrixActs:
     """Of the workspace; what its views share comes from there."""
 
     _changeable: Callable[[HttpRequest, UUID], Claim]
+    _address: Callable[[HttpRequest, Claim], str]
     _back: Callable[[HttpRequest, Claim, str], HttpResponse]
     _refuse: Callable[[HttpRequest, Claim, FactcheckError], HttpResponse]
 
@@ -37,7 +38,7 @@ class MatrixActs:
         """The points in another order: all of them (``order``), or one of them moved ``up`` or ``down``."""
         claim = self._changeable(request, claim_id)
         if request.method != "POST":
-            raise Http404
+            return HttpResponseRedirect(self._address(request, claim))
         try:
             positions.reorder(
                 by=request.user, claim=claim, order=order_sent(request.POST), shown=order_shown(request.POST)
@@ -52,7 +53,7 @@ class MatrixActs:
         """Take back what this person did last in the case; asked again, it comes back."""
         claim = self._changeable(request, claim_id)
         if request.method != "POST":
-            raise Http404
+            return HttpResponseRedirect(self._address(request, claim))
         try:
             positions.undo_last(by=request.user, claim=claim)
         except FactcheckError as refused:

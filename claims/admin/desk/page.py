@@ -78,6 +78,10 @@ class Workspace:
     dossier: Dossier = field(repr=False)
 
     @property
+    def has_stances(self) -> bool:
+        return any(response.stances for response in self.dossier.responses)
+
+    @property
     def other_language(self) -> str:
         """The one that readers of the site need first beside that of the case."""
         return languages_for(self.claim)[0]

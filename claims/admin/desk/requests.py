@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from claims.admin.desk.card_fields import PartyLine, WhenLine, language, offer, several
 from claims.admin.desk.card_form import CardForm, RecordCard
+from claims.admin.desk.kinds import kind_if_new
 from claims.admin.refusals import DeskForm
 from claims.admin.rows import RowsFormSet
 from claims.fields.moment import Moment, start_of
@@ -52,6 +53,7 @@ class RequestForm(RecordCard):
         label=gettext_lazy("Asked"),
         help_text=gettext_lazy("The party, for example Facebook. Who is not known yet is added."),
     )
+    to_kind = kind_if_new("to")
     questions = forms.CharField(
         label=gettext_lazy("Questions"),
         widget=forms.Textarea({"rows": 3}),
@@ -96,7 +98,7 @@ class RequestForm(RecordCard):
         }
 
     field_order = [
-        "to", "questions", "points", "channel", "language", "sent_at", "deadline", "outcome", "outcome_at", "response",
+        "to", "to_kind", "questions", "points", "channel", "language", "sent_at", "deadline", "outcome", "outcome_at", "response",
     ]  # fmt: skip
 
     def prepare(self) -> None:
@@ -128,7 +130,7 @@ class RequestForm(RecordCard):
         return data
 
     def store(self, request: HttpRequest) -> None:
-        self.instance.to = self.party(request.user, "to")
+        self.instance.to = self.party(request.user, "to", self.cleaned_data["to_kind"])
         super().store(request)
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from claims import rules
@@ -14,7 +16,7 @@ from claims.admin import conflicts, gone, unsaved
 from claims.admin.desk import conflict_pages, forms
 from claims.admin.desk.claim_form import ClaimForm
 from claims.admin.desk.making import KINDS, Setting
-from claims.admin.drafts import kept_instead
+from claims.admin.drafts import as_sent, kept_instead
 from claims.admin.history import acting
 from claims.errors import FactcheckError, RecordChanged
 from claims.models import Claim, Draft
@@ -46,8 +48,10 @@ class SelectionActs:
 
     def make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
         """Open the form of a kind (``open``), or store what it holds; where the case was deleted, bring it back for that."""
-        if kind not in KINDS or request.method != "POST":
+        if kind not in KINDS:
             raise Http404
+        if request.method != "POST":
+            return HttpResponseRedirect(self._address_of_form(request, claim_id, kind))
         removal = restoring.removal_of(Claim, claim_id) if rules.may_see_desk(request.user, None) else None
         if removal is None:
             return self._make(request, claim_id, kind)
@@ -61,6 +65,19 @@ class SelectionActs:
                 return self._make(request, claim_id, kind)
         except FactcheckError as refused:
             return gone.page(self.admin, request, removal, parts, refused)
+
+    def _address_of_form(self, request: HttpRequest, claim_id: UUID, kind: str) -> str:
+        """Where signing in again leads: the page with the form open; a link of the page of a refusal leaves the form."""
+        given = request.GET.dict() or {"form": kind}
+        return f"{reverse('admin:claims_claim_desk', args=[claim_id])}?{urlencode(given)}"
+
+    def reopen(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
+        """The form with what was typed into it and not saved, beside the words it was opened from."""
+        kept = drafts.of(request.user, f"desk/{claim_id}/{kind}")
+        typed = as_sent(kept) if kept else QueryDict(mutable=True)
+        typed["open"] = "1"
+        request.GET = request.POST = typed  # type: ignore[assignment]  # they can be set
+        return self._make(request, claim_id, kind)
 
     def _make(self, request: HttpRequest, claim_id: UUID, kind: str) -> HttpResponse:
         claim = self._changeable(request, claim_id)
@@ -110,7 +127,7 @@ class SelectionActs:
         """Words that become something at once: a passage of the answer at hand, deciding words of the open cell."""
         claim = self._changeable(request, claim_id)
         if request.method != "POST":
-            raise Http404
+            return HttpResponseRedirect(self._address(request, claim))
         try:
             quoted = self._quoted(request)
             setting = self._setting(request, claim, is_of_answer=kind == "passage")

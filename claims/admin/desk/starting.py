@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims import rules
 from claims.actions import evidence
+from claims.admin import drafts
 from claims.admin.desk import forms
 from claims.errors import FactcheckError
 from claims.reading import dates, proposals
@@ -27,7 +28,10 @@ def start(model_admin: Any, request: HttpRequest) -> HttpResponse:
     """First what the text says of itself is proposed; confirmed, it is stored."""
     if not rules.may_create(request.user, None):
         raise PermissionDenied
-    form = forms.StartForm(request.POST if request.method == "POST" else None)
+    kept = drafts.mark(request, None)
+    form = forms.StartForm(
+        request.POST if request.method == "POST" else None, initial=drafts.initial_of(kept.kept, forms.StartForm)
+    )
     is_confirming = False
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -40,6 +44,7 @@ def start(model_admin: Any, request: HttpRequest) -> HttpResponse:
                 for name, message in (refused.fields or {"text": refused.message}).items():
                     form.add_error(name if name in form.fields else None, message)
             else:
+                drafts.forget(request)
                 return HttpResponseRedirect(reverse("admin:claims_claim_desk", args=[claim.pk]))
         else:
             form, is_confirming = _proposed(data), True
@@ -48,6 +53,7 @@ def start(model_admin: Any, request: HttpRequest) -> HttpResponse:
         "opts": model_admin.opts,
         "title": _("New case"),
         "form": form,
+        "draft": kept,
         "is_confirming": is_confirming or "confirmed" in request.POST,
     }
     return TemplateResponse(request, "admin/claims/desk/new.html", context, status=422 if form.errors else 200)

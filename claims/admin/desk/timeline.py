@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from claims.actions import timelines
@@ -16,6 +16,7 @@ class TimelineActs:
     """Of the workspace; what its views share comes from there."""
 
     _changeable: Callable[[HttpRequest, UUID], Claim]
+    _address: Callable[[HttpRequest, Claim], str]
     _back: Callable[[HttpRequest, Claim, str], HttpResponse]
     _refuse: Callable[[HttpRequest, Claim, FactcheckError], HttpResponse]
 
@@ -23,7 +24,7 @@ class TimelineActs:
         """The events in another order: all of them (``order``), or one of them moved ``up`` or ``down``."""
         claim = self._changeable(request, claim_id)
         if request.method != "POST":
-            raise Http404
+            return HttpResponseRedirect(self._address(request, claim))
         try:
             timelines.reorder(
                 by=request.user,

@@ -17,13 +17,15 @@ from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
 from claims.admin.desk import at_hand, cards, cells, matrix, page, picking, selections
-from claims.admin.desk.making import Setting
+from claims.admin.desk.making import KINDS, Setting
 from claims.errors import AnswerRemoved, FactcheckError, QuoteAmbiguous, QuoteNotFound, RecordChanged
 from claims.models import Claim, Snapshot
-from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage
+from claims.vocabulary import CLAIMANT_STANCES, RESPONDENT_STANCES, Directness, HedgeKind, Stage, StanceWord
 
 STATE = ("source", "response", "cell", "at")
 """What the page keeps from one act to the next: the source beside it and where its text is open, the answer, the cell."""
+LETTERS = {StanceWord.DENIES: "D", StanceWord.QUALIFIES: "Q", StanceWord.CONFIRMS: "C", StanceWord.DECLINES: "N"}
+"""What is pressed in a cell of the matrix, as matrix.js has it."""
 
 
 class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.CardActs):
@@ -49,7 +51,11 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
     # --- The page ---
 
     def show(self, request: HttpRequest, claim_id: UUID) -> HttpResponse:
-        return self.render(request, self._claim(request, claim_id))
+        """``form``: the one to open, with what was kept of it."""
+        claim, form = self._claim(request, claim_id), request.GET.get("form", "")
+        if form in KINDS and _may_change(request, claim):
+            return self.reopen(request, claim_id, form)
+        return self.render(request, claim)
 
     def render(
         self,
@@ -84,7 +90,10 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
             "desk": seen,
             "cell": cell,
             **self.cards_context(request, claim, seen, cell),
-            "stances": [(word.value, word.label) for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)],
+            "stances": [
+                (word.value, word.label, LETTERS.get(word, ""))
+                for word in (CLAIMANT_STANCES if is_claimant else RESPONDENT_STANCES)
+            ],
             "directnesses": Directness.choices,
             "opened": opened,
             "kept": opened.kept if opened else None,
@@ -117,7 +126,7 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
     def _claim(self, request: HttpRequest, claim_id: UUID) -> Claim:
         if not rules.may_see_desk(request.user, None):
             raise PermissionDenied
-        claim = Claim.objects.select_related("claimant").filter(pk=claim_id).first()
+        claim = Claim.objects.select_related("claimant", "merged_into").filter(pk=claim_id).first()
         if claim is None:
             raise Http404
         return claim

@@ -169,7 +169,7 @@ class ClaimDetail(PublicView):
             return document
 
         published.require_document(publication.revision)
-        return respond(request, _validity(publication, is_as_of=asked is not None), now, build)
+        return respond(request, _validity(publication, is_as_of=asked is not None and asked.is_over), now, build)
 
 
 def _validity(publication: Any, *, is_as_of: bool) -> Validity:

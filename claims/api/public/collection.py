@@ -73,7 +73,7 @@ class Collection(PublicView):
         values = parameters.read(request, self.parameters())
         self.check(values)
         now = timezone.now()
-        validity = validity_of_lists(now, is_as_of="as_of" in values)
+        validity = validity_of_lists(now, is_as_of="as_of" in values and values["as_of"].is_over)
         return respond(request, validity, now, lambda: self.document(request, values, now))
 
     def check(self, values: Json) -> None:

@@ -85,7 +85,9 @@ class PartyFiguresDocument(BaseModel):
     party: str = Field(description="slug")
     url: str = Field(description="the page of the party", json_schema_extra={"format": "uri"})
     claims: ClaimCounts  # type: ignore[valid-type]  # made at run time
-    responses: int = Field(ge=0, description="answers of the party on record")
+    responses: int = Field(
+        ge=0, description="answers of the party on record, without entries that were replaced as mistakes"
+    )
     points: AnswerCounts  # type: ignore[valid-type]
     denials: int = Field(ge=0, description="points that it ever denied expressly, each once")
     became: BecameCounts  # type: ignore[valid-type]

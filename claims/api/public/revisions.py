@@ -77,7 +77,7 @@ class RevisionDetail(PublicView):
             document: dict[str, Any] = sparse.sparse(shown.as_json(), values.get("fields"))
             return document
 
-        return respond(request, _validity(publication, revision), timezone.now(), build)
+        return respond(request, _validity(publication, revision, values.get("as_of")), timezone.now(), build)
 
 
 class RevisionProof(PublicView):
@@ -120,8 +120,14 @@ def _proof(revision: Revision) -> dict[str, Any]:
     return proof.model_dump(mode="json")
 
 
-def _validity(publication: Publication, revision: Revision) -> Validity:
-    """A revision never changes; the address of its page follows the slug of the claim."""
+def _validity(publication: Publication, revision: Revision, asked: parameters.AsOf | None = None) -> Validity:
+    """A revision never changes; the address of its page follows the slug of the claim.
+
+    As known by a day that is not over, a deadline may pass at any minute of it.
+    """
+    if asked and not asked.is_over:
+        minute = asked.at.replace(second=0, microsecond=0)
+        return Validity((revision.hash, publication.slug, minute), minute)
     return Validity((revision.hash, publication.slug), revision.published_at)
 
 

@@ -1,5 +1,6 @@
 """The card that other sites show of a claim: who said what, where it stands, and who answered which point how."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,7 +13,7 @@ from claims.pages.presenting.parties import reported_briefly
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.texts import Text, shown
 from claims.pages.presenting.voices import claim_text
-from claims.standing import standing_of
+from claims.standing import ClaimStanding, standing_of
 
 MOST_POINTS = 5
 
@@ -37,15 +38,20 @@ class EmbeddedCard:
     revision: RevisionView
 
 
+def point_answers(dossier: schema.Dossier, standing: ClaimStanding, parties: Mapping[str, str]) -> list[PointAnswer]:
+    """Each point, and who answered it how."""
+    texts = {point.id: shown(point.text, dossier.language, point.translations) for point in dossier.points}
+    return [
+        PointAnswer(texts[point.point], wording.point_headline(point, standing.tally, parties), point.status)
+        for point in standing.points
+    ]
+
+
 def embedded_card(dossier: schema.Dossier, revision: RevisionView, now: datetime) -> EmbeddedCard:
     index, standing, parties = CaseIndex(dossier), standing_of(dossier, now=now), names(dossier)
     title = claim_text(dossier, "title")
     assert title is not None  # noqa: S101  the schema requires it
-    texts = {point.id: shown(point.text, dossier.language, point.translations) for point in dossier.points}
-    answers = [
-        PointAnswer(texts[point.point], wording.point_headline(point, standing.tally, parties), point.status)
-        for point in standing.points
-    ]
+    answers = point_answers(dossier, standing, parties)
     return EmbeddedCard(
         slug=dossier.slug,
         title=attributed_title(title, index.claimant),

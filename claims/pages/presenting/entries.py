@@ -1,7 +1,6 @@
 """An entry of a feed: what a revision changed, as a reader sees it, and where the claim stood when it was published."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -11,7 +10,9 @@ from claims.dossier.schema import Dossier
 from claims.pages.presenting.cards import attributed_title, card_of
 from claims.pages.presenting.case import StandingView, names, standing_view
 from claims.pages.presenting.case_index import CaseIndex
-from claims.pages.presenting.texts import Text, shown
+from claims.pages.presenting.embedding import PointAnswer, point_answers
+from claims.pages.presenting.parties import reported
+from claims.pages.presenting.texts import Text
 from claims.pages.presenting.voices import claim_text, shown_statement
 from claims.standing import standing_of
 from claims.vocabulary import RevisionKind
@@ -21,7 +22,8 @@ MOST_DIFFERENCES = 40
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """``statement`` and ``points`` only for a first publication, ``differences`` only for a later one.
+    """``statement`` and ``points`` only for a first publication, ``differences`` only for a later one. ``reported``: by
+    whom they were.
 
     ``is_redacted``: the claim shows no text any more, whatever this revision has.
     """
@@ -34,7 +36,8 @@ class EntryView:
     is_redacted: bool = False
     standing: StandingView | None = None
     statement: Text | None = None
-    points: list[Text] = field(default_factory=list)
+    reported: str = ""
+    points: list[PointAnswer] = field(default_factory=list)
     differences: list[Difference] = field(default_factory=list)
     more: int = 0
 
@@ -60,6 +63,7 @@ def entry_view(row: dict[str, Any], before: Dossier | None, dossier: Dossier | N
         return EntryView(
             title, row["kind"], row["note"], is_withdrawal, not is_withdrawal, is_redacted and not is_hidden
         )
+    standing, parties = standing_of(dossier, now=row["published_at"]), names(dossier)
     first = row["kind"] == RevisionKind.FIRST
     found = [] if first else [each for each in differences(before, dossier) if not each.is_hidden]
     return EntryView(
@@ -68,9 +72,10 @@ def entry_view(row: dict[str, Any], before: Dossier | None, dossier: Dossier | N
         note=row["note"],
         is_withdrawal=False,
         is_gone=False,
-        standing=_standing(dossier, row["published_at"]),
+        standing=standing_view(standing, parties),
         statement=shown_statement(dossier) if first else None,
-        points=[shown(each.text, dossier.language, each.translations) for each in dossier.points] if first else [],
+        reported=reported(CaseIndex(dossier).claimant),
+        points=point_answers(dossier, standing, parties) if first else [],
         differences=found[:MOST_DIFFERENCES],
         more=max(0, len(found) - MOST_DIFFERENCES),
     )
@@ -80,7 +85,3 @@ def _title(dossier: Dossier) -> Text | None:
     """As that revision had it: an entry does not change when the title does."""
     title = claim_text(dossier, "title")
     return attributed_title(title, CaseIndex(dossier).claimant) if title else None
-
-
-def _standing(dossier: Dossier, at: datetime) -> StandingView:
-    return standing_view(standing_of(dossier, now=at), names(dossier))

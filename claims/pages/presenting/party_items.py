@@ -19,15 +19,18 @@ Cards = Mapping[UUID, dict[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Case:
+    """``language``: in which the desk writes what it adds."""
+
     slug: str
     title: Text
     reported: str
+    language: str
 
     @classmethod
     def of(cls, publication: Publication) -> "Case":
         claimant = publication.card.get("claimant")
         name = party_of_card(claimant) if claimant else None
-        return cls(publication.slug, title_of(publication.card), reported_briefly(name))
+        return cls(publication.slug, title_of(publication.card), reported_briefly(name), publication.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,8 @@ from claims.models import PublishedCitation, SnapshotChange
 from claims.pages.presenting.case_index import Use, locator
 from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.party_items import Case
-from claims.pages.presenting.sources import CitationView, source_title
+from claims.pages.presenting.sources import CitationView, roles_of, source_title
 from claims.pages.presenting.texts import Text
-from claims.vocabulary import CitationRole
 
 Changes = Mapping[tuple[str, str], SnapshotChange]
 
@@ -51,9 +50,7 @@ class CitingCase:
 
     @property
     def roles(self) -> list[str]:
-        """Each once, in the order of the vocabulary."""
-        taken = {place.citation.role for place in self.places}
-        return [word for word in CitationRole.values if word in taken]
+        return roles_of(place.citation for place in self.places)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The sources of a case, what each is evidence for, and which relays which."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from claims.dossier import schema
@@ -11,6 +11,7 @@ from claims.pages.presenting.moments import When, when
 from claims.pages.presenting.parties import PartyName
 from claims.pages.presenting.passages import Wording, quoted
 from claims.pages.presenting.texts import Text, shown
+from claims.vocabulary import CitationRole
 
 _FOUND = ("exact", "approximate")
 
@@ -64,6 +65,16 @@ class SourceView:
     is_held: bool
     snapshots: list[tuple[schema.Snapshot, When | None]] = field(default_factory=list)
     citations: list[CitationView] = field(default_factory=list)
+
+    @property
+    def roles(self) -> list[str]:
+        return roles_of(self.citations)
+
+
+def roles_of(citations: Iterable[CitationView]) -> list[str]:
+    """Each once, in the order of the vocabulary."""
+    taken = {citation.role for citation in citations}
+    return [word for word in CitationRole.values if word in taken]
 
 
 def source_views(index: CaseIndex) -> list[SourceView]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.dossier.known import as_of as cut
-from claims.dossier.known import parse_as_of
+from claims.dossier.known import as_of_by, latest_day
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
 from claims.formats import claimreview
@@ -66,7 +67,7 @@ def _case(
     """``previous``: the document of the revision before the one that is shown."""
     asked = request.GET.get("as_of", "")
     try:
-        at = parse_as_of(asked) if asked else None
+        at = as_of_by(now, asked) if asked else None
     except InvalidRecord as refusal:
         return refused(request, Unanswerable(refusal.message, offers=[Offer("", "?", _("Current page"))]))
     revisions = revisions_of(publication)
@@ -85,45 +86,63 @@ def _case(
         revisions=revisions,
     )
     is_the_page = number is None and not asked
+    told = case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else ""
     is_superseded = shown.number < current.number or publication.is_withdrawn
-    head = _head(case, number, asked, is_indexed=not asked and not is_superseded, is_withdrawn=publication.is_withdrawn)
+    query = {"as_of": asked} if asked else {}
+    head = _head(
+        case, number, told, query, is_indexed=not asked and not is_superseded, is_withdrawn=publication.is_withdrawn
+    )
     context = {
         "case": case,
-        "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
+        "asked": told,
         "as_of": asked,
+        "is_running": at == now,
+        "latest": latest_day(now).isoformat(),
         "current": current,
         "here": reverse(head.view, kwargs=head.arguments),
         "frame": Size(),
         "reporting": reverse("claim-report", kwargs={"slug": publication.slug}),
         "permanent": settings.SITE_URL
-        + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number}),
+        + reverse("claim-revision", kwargs={"slug": publication.slug, "number": shown.number})
+        + (f"?{urlencode(query)}" if query else ""),
         "is_superseded": is_superseded,
         "is_withdrawn": publication.is_withdrawn,
         "is_revision": number is not None,
+        "is_the_page": is_the_page,
         "structured": [in_script(document) for document in claimreview.documents(dossier)] if is_the_page else [],
     }
     expires_at = next_change(dossier, now) if shown is current else None
     return page(request, "claims/claim_detail.html", head, context, now=now, expires_at=expires_at)
 
 
-def _head(case: CasePage, number: int | None, asked: str, *, is_indexed: bool, is_withdrawn: bool) -> Head:
+def _head(
+    case: CasePage, number: int | None, told: str, query: dict[str, str], *, is_indexed: bool, is_withdrawn: bool
+) -> Head:
+    """``told``: the moment the page looks back to, in words: where the page is shared, it is not taken for that of now."""
     arguments: dict[str, str | int] = {"slug": case.slug}
     if number is not None:
         arguments["number"] = number
     described = f"{case.standing.headline}. {case.standing.sentence}"
-    has_picture = case.revision is not None and not asked and not is_withdrawn
+    has_picture = case.revision is not None and not told and not is_withdrawn
+    picture = _picture(case, described) if has_picture else None
+    states = []
+    if number is not None and case.revision is not None:
+        states.append(_("Revision %(number)s of %(date)s") % {"number": number, "date": case.revision.date})
+    if told:
+        states.append(_("As of %(moment)s") % {"moment": told})
     return Head(
         title=case.title.words,
-        description=described,
+        state=" – ".join(states),
+        description=". ".join([*states, described]),
         view="claim-detail" if number is None else "claim-revision",
         arguments=arguments,
-        query={"as_of": asked} if asked else {},
+        query=query,
         is_indexed=is_indexed,
         section="claims",
         kind="article",
         feed="claim-feed",
-        is_embeddable=number is None and not asked,
-        picture=_picture(case, described) if has_picture else None,
+        is_embeddable=number is None and not told,
+        picture=picture,
     )
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.models import party_index
-from claims.models.asked import MOST_CHARACTERS, NotOneOf, one_of, words
+from claims.models.asked import NotOneOf, TooLong, one_of, words
 from claims.models.keyset import Slice
 from claims.pages import directories, finding
 from claims.pages.answering import moved, page, refused
-from claims.pages.asking import Offer, Unanswerable, instant, no_such_choice, no_such_place, query, single
+from claims.pages.asking import Offer, Unanswerable, instant, no_such_choice, no_such_place, query, single, too_long
 from claims.pages.heads import Head
 from claims.pages.presenting.directories import letter_groups, letters, listed_topics, sign_of
 from claims.pages.presenting.facets import topic_name
@@ -35,6 +35,8 @@ def parties(request: HttpRequest) -> HttpResponseBase:
         key, is_back = _place(given, str)
     except NotOneOf as wrong:
         return refused(request, no_such_choice("letter", _offers(wrong.words)), view="party-list")
+    except TooLong as wrong:
+        return refused(request, too_long(wrong), view="party-list")
     except Unanswerable as wrong:
         return refused(request, wrong, view="party-list")
     except ValueError as wrong:
@@ -45,7 +47,6 @@ def parties(request: HttpRequest) -> HttpResponseBase:
         "groups": letter_groups(found.rows, counts),
         "letters": letters(party_index.groups_in_use(), letter),
         "words": typed,
-        "most": MOST_CHARACTERS,
         **_ways(asked, found, "key", "party_id"),
     }
     return page(request, "claims/party_list.html", _head_of_parties(asked, letter, is_first=key is None), context)
@@ -90,6 +91,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponseBase:
     name = topic_name(card)
     head = Head(
         name.words,
+        _("The claims of this topic in the order in which they were made, and who answered which part of them."),
         view="topic-detail",
         arguments={"slug": slug},
         is_indexed=key is None,

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from claims import rules
 from claims.dossier.build import build
 from claims.dossier.known import as_of as cut
-from claims.dossier.known import parse_as_of
+from claims.dossier.known import as_of_by, latest_day
 from claims.dossier.schema import Dossier
 from claims.errors import InvalidRecord
 from claims.models import Claim, Publication, PublishedParty, PublishedSource
@@ -67,7 +67,7 @@ def preview(request: HttpRequest, claim_id: UUID) -> HttpResponse:
         raise Http404(_("There is no such claim."))
     asked, now = request.GET.get("as_of", ""), timezone.now()
     try:
-        at = parse_as_of(asked) if asked else None
+        at = as_of_by(now, asked) if asked else None
     except InvalidRecord as wrong:
         return _refused(request, wrong.message, HTTPStatus.BAD_REQUEST)
     dossier = _without_missing_pages(build(claim_id))
@@ -84,6 +84,8 @@ def preview(request: HttpRequest, claim_id: UUID) -> HttpResponse:
         "head": head,
         "here": reverse(head.view, kwargs=head.arguments),
         "as_of": asked,
+        "is_running": at == now,
+        "latest": latest_day(now).isoformat(),
         "asked": case.stops.told(asked) or instant_in_words(asked.replace(" ", "+")) if asked else "",
     }
     return HttpResponse(render_to_string("claims/claim_detail.html", context))

@@ -30,7 +30,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponseBase:
         source_selections.changes(copies),
         *_related(rows, ids),
     )
-    head = Head(shown_source.title.words, view="source-detail", arguments={"slug": slug})
+    description = _("What published cases cite from this source, where in it, and for what.")
+    head = Head(shown_source.title.words, description, view="source-detail", arguments={"slug": slug})
     return page(request, "claims/source_detail.html", head, {"page": shown_source})
 
 

@@ -68,6 +68,7 @@ def test_each_form_is_sent_and_shows_its_receipt(
 
 def test_points_are_chosen_by_their_text(published: Any, send: Send, client: Client) -> None:
     first, second = published.points.order_by("order")
+    assert f"reported: {first.text}" in text_of(client.get(path_of("error")))
     assert first.text in text_of(client.get(path_of("error")))
     send(path_of("error"), points=[str(second.pk)])
     assert [*Message.objects.get().points.all()] == [second]

@@ -44,7 +44,7 @@ def test_words_run_as_their_language_does_whatever_they_begin_with(case: CasePag
     html = rendered("claims/_exchange.html", case)
 
     assert 'lang="ar" dir="rtl">Example قالت' in html
-    assert '<p class="voice__words" dir="rtl"> “<bdi lang="ar">' in html
+    assert '<p class="voice__words" dir="rtl"> “<bdi lang="ar" dir="rtl">' in html
 
 
 def test_a_name_does_not_turn_the_sentence_around_it(case: CasePage) -> None:

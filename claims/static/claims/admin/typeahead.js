@@ -3,7 +3,8 @@
 // finds the record by its exact name, or creates it. Without this script the field is a plain one and works the same way.
 //
 // On the field: data-lookup-many (names separated by commas), data-lookup-url (default: lookups/<kind>/ below the admin),
-// data-lookup-only: nothing is created here. A choice fires "lookup:chosen" with the result.
+// data-lookup-only: nothing is created here. <select data-kind-of="name"> in the same form: of which kind what is created
+// is. It shows while something may be created, and each of its kinds is offered; data-known: a name that is there. A choice fires "lookup:chosen" with the result.
 "use strict";
 
 (() => {
@@ -23,9 +24,16 @@
     return named || null;
   };
 
+  const kindsOf = (input) => (input.form || document).querySelector(`select[data-kind-of="${CSS.escape(input.name)}"]`);
+
   const enhance = (input) => {
     if (input.dataset.lookupReady) return;
     input.dataset.lookupReady = "1";
+    const kinds = kindsOf(input);
+    const askKind = (isNew) => {
+      if (kinds) (kinds.closest(".desk-field") || kinds).hidden = !isNew;
+    };
+    askKind(input.value.trim() !== (input.dataset.known || "").trim());
     const number = (fields += 1);
     const list = make("ul", { role: "listbox", id: `lookup-${number}`, class: "lookup-list", hidden: "" });
     const told = make("span", { role: "status", class: "lookup-told visually-hidden" });
@@ -72,6 +80,8 @@
       const id = option.dataset.id || "";
       if (id) put(option.dataset.label);
       if (hidden) hidden.value = id;
+      if (kinds && option.dataset.kind) kinds.value = option.dataset.kind;
+      if (id && !isMany) askKind(false);
       close();
       input.dispatchEvent(new CustomEvent("lookup:chosen", { bubbles: true, detail: { ...option.dataset } }));
     };
@@ -87,9 +97,12 @@
       for (const each of answer.results) offer(each.id, each.label, each.detail);
       if (answer.create && !("lookupOnly" in input.dataset)) {
         const words = said.create.replace("%s", () => typed);
-        const detail = answer.guess ? answer.guess.title : "";
-        Object.assign(offer("", words, detail).dataset, { create: typed, guess: JSON.stringify(answer.guess || null) });
+        const guess = JSON.stringify(answer.guess || null);
+        const chosen = kinds ? [...kinds.options].sort((one, other) => other.selected - one.selected) : [];
+        for (const kind of chosen) Object.assign(offer("", words, kind.label).dataset, { create: typed, guess, kind: kind.value });
+        if (!kinds) Object.assign(offer("", words, answer.guess ? answer.guess.title : "").dataset, { create: typed, guess });
       }
+      if (answer.create || !isMany) askKind(answer.create);
       const [some, none] = said.count.split("|");
       told.textContent = answer.message || (answer.results.length ? some.replace("%s", answer.results.length) : none);
       told.classList.toggle("visually-hidden", !answer.message);
@@ -100,11 +113,14 @@
     const ask = async () => {
       const typed = now();
       if (asked) asked.abort();
-      if (!typed) return close();
+      if (!typed) {
+        if (!input.value.trim()) askKind(false);
+        return close();
+      }
       asked = new AbortController();
       const url = input.dataset.lookupUrl || `${root()}lookups/${input.dataset.lookup}/`;
       try {
-        const answer = await fetch(`${url}?q=${encodeURIComponent(typed)}`, {
+        const answer = await fetch(`${url}${url.includes("?") ? "&" : "?"}q=${encodeURIComponent(typed)}`, {
           signal: asked.signal, headers: { Accept: "application/json" }, credentials: "same-origin",
         });
         if (answer.ok && now() === typed && document.activeElement === input) show(await answer.json(), typed);
