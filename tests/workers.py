@@ -1,4 +1,4 @@
-"""Workers of the queue as processes of their own, which die without a word."""
+"""Workers of the queue as processes of their own, which die without a word, and know no time of day."""
 
 import os
 import signal
@@ -7,18 +7,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, connections
+from procrastinate.contrib.django import app
 
 from claims import jobs
 
 
 @contextmanager
 def working() -> Iterator[None]:
-    """A worker as a process of its own, killed at the end."""
+    """A worker as a process of its own, killed at the end. What is due by the clock it leaves alone: a test begins its jobs."""
     connections.close_all()
     worker = os.fork()
     if worker == 0:
         try:
             os.close(2)
+            app.periodic_registry.periodic_tasks.clear()
             jobs.run_worker()
         finally:
             os._exit(1)
