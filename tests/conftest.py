@@ -27,6 +27,11 @@ def closed_network() -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first; the order is kept otherwise."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish() -> None:
     """What was loaded so far stays; looking through it again and again for garbage takes a tenth of the time."""
     gc.collect()
@@ -104,9 +109,11 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = databases.migrated()
         made = setup_databases(request.config.option.verbose, False, keepdb=is_kept, serialized_aliases=set())
+        databases.drop_copies()  # of a run that was killed
     yield
-    if not django_db_keepdb:
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        databases.drop_copies()
+        if not django_db_keepdb:
             teardown_databases(made, request.config.option.verbose)
 
 
@@ -116,10 +123,9 @@ def cloned_database(django_db_setup: None, django_db_blocker: Any) -> Iterator[d
 
     Django's default connection leads to it in every thread. A thread closes its own: `connections.close_all()`.
     """
-    original = connection.settings_dict["NAME"]
     with (
         django_db_blocker.unblock(),
-        databases.copied(original, f"{original}_copy") as database,
+        databases.copied() as database,
         databases.in_use(database),
     ):
         yield database
@@ -145,7 +151,7 @@ def seeded_database(django_db_setup: None) -> databases.Database:
 def seeded_site(seeded_database: databases.Database, site_data: Path) -> Iterator[sites.Site]:
     """A server on a copy of the seed case: `.url`, `.accounts[role]["username"|"password"|"token"]`, `.database`."""
     with (
-        databases.copied(seeded_database.name, f"{connection.settings_dict['NAME']}_site") as database,
+        databases.copied(seeded_database.name) as database,
         sites.serving(database, site_data) as site,
     ):
         yield site

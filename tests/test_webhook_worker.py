@@ -25,6 +25,7 @@ def administrator(cloned_database: Database, settings: LazySettings) -> User:
     return cast.member("administrator")
 
 
+@pytest.mark.long
 def test_worker_killed_again_and_again_delivers_every_event_under_its_id(administrator: User) -> None:
     with receiving(seconds=0.05) as receiver:
         _endpoint, secret = webhooks.add(by=administrator, url=receiver.url)

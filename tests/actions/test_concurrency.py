@@ -85,6 +85,7 @@ def publish_often(publisher: User, claim: Claim, runs: int, done: threading.Even
 
 
 @pytest.mark.parametrize(("writer", "runs"), [("past the desk", RUNS), ("at the desk", RUNS // 4)])
+@pytest.mark.long
 def test_publishing_beside_edits_never_tears_a_dossier(
     writer: str, runs: int, cloned_database: Database, people: tuple[User, User]
 ) -> None:

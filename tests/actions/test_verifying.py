@@ -68,8 +68,7 @@ TAMPERED = [
 @pytest.fixture(scope="module")
 def record(django_db_setup: None, django_db_blocker: Any) -> Iterator[databases.Database]:
     """Two revisions of one claim and one of another, in a copy where no trigger stops anybody."""
-    original = connection.settings_dict["NAME"]
-    with databases.copied(original, f"{original}_record") as database:
+    with databases.copied() as database:
         with django_db_blocker.unblock(), databases.in_use(database):
             claim = make_case()
             desk.publish(claim)

@@ -116,6 +116,7 @@ def case(administrator: User) -> Claim:
     return claim
 
 
+@pytest.mark.long
 def test_no_page_of_the_desk_says_anything_in_english(client: Client, case: Claim, administrator: User) -> None:
     found, seen = {}, 0
     for name, path in pages(case, administrator):

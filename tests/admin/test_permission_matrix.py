@@ -94,6 +94,7 @@ def _fingerprint() -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("state", [*STATES, "desk"])
+@pytest.mark.long
 def test_each_act_is_done_by_whom_the_table_says(state: str, world: dict[str, Any]) -> None:
     clients = world["clients"]
     done = {

@@ -81,6 +81,7 @@ def lost(tally: Tally) -> list[str]:
     return [mark for mark in tally.saved if mark.strip() not in words]
 
 
+@pytest.mark.long
 def test_thousand_edits_are_saved_or_refused_and_none_is_lost(server: str, claim: Claim, token: str) -> None:
     tally = edit_at_once(1000, server, claim, token)
     connections.close_all()

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import override_settings
 
 from factcheck.serve.place import PROJECT
@@ -59,7 +58,7 @@ def site(seeded_database: databases.Database, site_data: Path, django_db_blocker
         pytest.MonkeyPatch.context() as patch,
         override_settings(WEBHOOKS_MAY_BE_PRIVATE=True),
         django_db_blocker.unblock(),
-        databases.copied(seeded_database.name, f"{connection.settings_dict['NAME']}_guide") as database,
+        databases.copied(seeded_database.name) as database,
         databases.in_use(database),
     ):
         patch.setenv("WEBHOOKS_MAY_BE_PRIVATE", "1")

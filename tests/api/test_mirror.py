@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.db import connections
 from rest_framework.test import APIClient
 
@@ -104,6 +105,7 @@ def on_own_connection(work: Callable[[], None]) -> None:
         connections.close_all()
 
 
+@pytest.mark.long
 def test_mirror_ends_identical_to_the_site(cloned_database: Database) -> None:
     by = cast.member("administrator")
     claims = [make_case().pk for _ in range(CLAIMS)]

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
 from knox.models import AuthToken
 from rest_framework.test import APIClient
 from schemathesis.schemas import APIOperation
@@ -33,10 +32,9 @@ DESK = "/api/v1/desk/"
 @pytest.fixture(scope="module")
 def desk(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, str | None]]:
     """Tokens by role, at a desk with the seed case and a record of each kind. A database of its own, thrown away."""
-    original = connection.settings_dict["NAME"]
     with (
         django_db_blocker.unblock(),
-        databases.copied(original, f"{original}_conformance") as database,
+        databases.copied() as database,
         databases.in_use(database),
     ):
         users = {role: cast.member(role) for role in cast.ROLES}
@@ -111,6 +109,7 @@ def check(role: str, token: str | None, *, requests: int) -> conformance.Outcome
 
 
 @pytest.mark.parametrize("role", EVERYBODY)
+@pytest.mark.long
 def test_a_thousand_requests(desk: dict[str, str | None], role: str) -> None:
     outcome = check(role, desk[role], requests=200)
     assert not outcome.deviations, "\n\n".join(outcome.deviations.values())
@@ -125,6 +124,7 @@ def test_ten_thousand_requests(desk: dict[str, str | None], role: str, capsys: p
     assert not outcome.deviations, "\n\n".join(outcome.deviations.values())
 
 
+@pytest.mark.long
 def test_hostile_input_is_refused_by_name_everywhere(desk: dict[str, str | None]) -> None:
     """NUL, lone surrogates, depth, doubled keys, endless numbers, other types: 4xx with a reason, never an error of ours."""
     client, ids, wrong = APIClient(HTTP_IF_MATCH="*", raise_request_exception=False), known_ids(), []

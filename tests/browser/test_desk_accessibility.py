@@ -47,6 +47,7 @@ def parts(seeded_site: Site) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("screen", [NARROW, DESKTOP], ids=["narrow", "desktop"])
+@pytest.mark.long
 def test_axe_finds_nothing(
     screen: tuple[int, int], read: Open, seeded_site: Site, parts: dict[str, str], complaints: list[str]
 ) -> None:
@@ -77,6 +78,7 @@ RARE = [
 ]
 
 
+@pytest.mark.long
 def test_axe_finds_nothing_on_the_pages_that_are_rarely_opened(
     read: Open, seeded_site: Site, parts: dict[str, str]
 ) -> None:

@@ -102,6 +102,7 @@ def test_conflict_is_decided_by_keyboard(page: Page, seeded_site: Site, party: s
     expect(page.get_by_label("Short name")).to_have_value("Mine")
 
 
+@pytest.mark.long
 def test_record_that_was_deleted_comes_back_with_what_was_typed(page: Page, seeded_site: Site) -> None:
     headers = {
         "Authorization": f"Bearer {seeded_site.accounts['publisher']['token']}",

@@ -23,7 +23,7 @@ SHIPPED = Path(__file__).parents[2] / "claims" / "cases" / "facebook-bank-data.j
 @pytest.fixture(scope="module")
 def seeded_site(seeded_database: databases.Database, site_data: Path, django_db_blocker: Any) -> Iterator[Site]:
     """The seed case whose points nobody has translated yet."""
-    with databases.copied(seeded_database.name, f"{connection.settings_dict['NAME']}_german") as database:
+    with databases.copied(seeded_database.name) as database:
         with django_db_blocker.unblock(), databases.in_use(database):
             with connection.cursor() as cursor:
                 cursor.execute("DELETE FROM claims_pointtranslation")
@@ -89,6 +89,7 @@ def test_without_scripts_a_row_has_its_button(read: Open, seeded_site: Site, shi
 
 
 @pytest.mark.parametrize("screen", [NARROW, DESKTOP], ids=["narrow", "desktop"])
+@pytest.mark.long
 def test_axe_finds_nothing(screen: tuple[int, int], read: Open, seeded_site: Site, shipped: dict[str, Any]) -> None:
     page = sign_in(read("/", screen, scripts=True), seeded_site)
     translations_of(page, seeded_site, shipped)

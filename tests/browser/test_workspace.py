@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 from playwright.sync_api import Browser, expect
 
 from tests import databases, sites
@@ -26,10 +25,9 @@ MOST_ACTIONS = 110
 @pytest.fixture(scope="module")
 def seeded_site(site_data: Path, django_db_setup: None) -> Iterator[Site]:
     """A site with the accounts and no case."""
-    original = connection.settings_dict["NAME"]
     data = site_data.with_name(f"{site_data.name}-blank")
     shutil.copytree(site_data, data, dirs_exist_ok=True)
-    with databases.copied(original, f"{original}_blank") as database:
+    with databases.copied() as database:
         sites.seed(database, data, cases=False)
         with sites.serving(database, data) as site:
             yield site
@@ -171,6 +169,7 @@ def essence(dossier: dict[str, Any]) -> dict[str, Any]:
     not ARTICLE.exists(), reason="the article of the seed case lies beside the repository, in ../shared"
 )
 @pytest.mark.parametrize("has_mouse", [True, False], ids=["mouse", "keyboard"])
+@pytest.mark.long
 def test_case_is_entered_from_the_article_alone(
     has_mouse: bool, browser: Browser, seeded_site: Site, complaints: list[str]
 ) -> None:

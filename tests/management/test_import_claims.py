@@ -160,6 +160,7 @@ class TestCommand:
         assert (done.code, "/nowhere.json cannot be read" in done.errors) == (1, True)
 
 
+@pytest.mark.long
 def test_killed_run_continues_where_it_stopped(cloned_database: Database) -> None:
     (path,) = published_data(*SETS["euvsdisinfo"][0])
     command = [sys.executable, "manage.py", "import_claims", "--format", "euvsdisinfo", str(path)]

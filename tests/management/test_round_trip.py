@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from tests import cast, databases
 from tests.actions.rich_case import rich_case
@@ -15,19 +14,18 @@ from tests.cases.files import FILES, SLUGS
 from tests.management.console import run
 
 Capture = pytest.CaptureFixture[str]
-Site = Callable[[str], AbstractContextManager[None]]
+Site = Callable[[], AbstractContextManager[None]]
 
 
 @pytest.fixture
 def site(django_db_setup: None, django_db_blocker: Any) -> Site:
     """An empty database with a publisher, for as long as it is open."""
-    original = connection.settings_dict["NAME"]
 
     @contextmanager
-    def opened(name: str) -> Iterator[None]:
+    def opened() -> Iterator[None]:
         with (
             django_db_blocker.unblock(),
-            databases.copied(original, f"{original}_{name}") as database,
+            databases.copied() as database,
             databases.in_use(database),
         ):
             cast.member("publisher")
@@ -58,10 +56,10 @@ def load(capsys: Capture, *arguments: object) -> list[str]:
 
 def test_cases_of_the_desk_lose_nothing(site: Site, cases: list[Path], tmp_path: Path, capsys: Capture) -> None:
     file = tmp_path / "desk.ndjson"
-    with site("here"):
+    with site():
         load(capsys, *cases)
         file.write_text(exported(capsys, "export_case", "--all"), encoding="utf-8")
-    with site("there"):
+    with site():
         assert [line.split(": ")[1] for line in load(capsys, file)] == ["added"] * 4
         assert exported(capsys, "export_case", "--all") == file.read_text(encoding="utf-8")
         assert [line.split(": ")[1] for line in load(capsys, file)] == ["unchanged"] * 4
@@ -72,10 +70,10 @@ def test_published_dossiers_are_published_the_same(
 ) -> None:
     """But for the record of the site: number in the chain, moment and hashes are those of the new one."""
     file = tmp_path / "claims.ndjson"
-    with site("here"):
+    with site():
         load(capsys, *cases, "--publish")
         file.write_text(exported(capsys, "export_claims", "--format", "ndjson"), encoding="utf-8")
-    with site("there"):
+    with site():
         load(capsys, file, "--publish")
         again = exported(capsys, "export_claims", "--format", "ndjson")
     assert contents(again) == contents(file.read_text(encoding="utf-8"))

@@ -50,6 +50,7 @@ def test_no_migration_is_missing(db: None) -> None:
     assert "No changes detected" in found.getvalue()
 
 
+@pytest.mark.long
 def test_all_lead_back_over_what_was_published_and_forth_again(cloned_database: Database) -> None:
     """Rules and roles go and come; parts (0010) and answers (0022) are filled from the revisions. One walk, which is slow."""
     desk.publish(desk.loaded(by=cast.member("editor")))

@@ -48,6 +48,7 @@ def cases(publisher: User, client: Client, time_machine: Any) -> list[party_orac
     return [party_oracle.Case(each, same) for each in found]
 
 
+@pytest.mark.long
 def test_figures_equal_those_computed_from_the_dossiers(cases: list[party_oracle.Case], client: Client) -> None:
     total: Counter[str] = Counter()
     for word in (*party_cases.SPEAKERS, *party_cases.OUTLETS, *party_cases.OTHERS):

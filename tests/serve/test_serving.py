@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -77,6 +79,7 @@ def stop(process: subprocess.Popen[str], number: signal.Signals, data: Path) -> 
     assert processes_in(data) == []
 
 
+@pytest.mark.long
 def test_a_site_starts_from_nothing_stops_on_request_and_keeps_its_data(tmp_path: Path) -> None:
     data, port = tmp_path / "my data", free_port()
     with site(data, port) as process:
