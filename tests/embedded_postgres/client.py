@@ -1,5 +1,6 @@
 """A process that uses the server until its standard input ends."""
 
+import select
 import sys
 from pathlib import Path
 
@@ -14,6 +15,9 @@ def main() -> None:
         sys.exit(str(error))
     sys.stdout.write(f"{server.host}\n")
     sys.stdout.flush()
+    # A signal that arrives just before a read blocks is not seen until it ends; so the wait is cut into pieces.
+    while not select.select([sys.stdin], [], [], 0.5)[0]:
+        pass
     sys.stdin.read()
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.embedded_postgres.place import Place, wait_until
+from tests.embedded_postgres.place import Place, end, wait_until
 
 WORKERS = 2
 
@@ -18,7 +18,7 @@ WORKERS = 2
 def serve(place: Place, *options: str, **environment: str) -> "subprocess.Popen[str]":
     """Gunicorn, once both workers use the database."""
     process = place.begin(
-        *("-m", "gunicorn", "--workers", str(WORKERS), "--timeout", "2", "--no-control-socket", *options),
+        *("-m", "gunicorn", "--workers", str(WORKERS), "--no-control-socket", *options),
         *("--bind", f"unix:{place.base}/web", "tests.embedded_postgres.web:application"),
         environment={"FOLDER": str(place.data)} | environment,
     )
@@ -59,7 +59,8 @@ def test_server_stops_with_the_last_worker(place: Place, options: tuple[str, ...
 
 
 def test_workers_whose_master_was_killed_stop_the_server(place: Place) -> None:
-    gunicorn = serve(place)
+    end(place.join())  # the cluster is made: a worker that takes longer than its time would be killed
+    gunicorn = serve(place, "--timeout", "4")  # of which half goes by until a worker looks for its master
 
     gunicorn.kill()
     gunicorn.wait()
