@@ -22,8 +22,8 @@ class Received:
 class Receiver:
     url: str = ""
     status: int = 200
-    seconds: float = 0
-    """Before it answers."""
+    most: int | None = None
+    """How many requests it answers; it keeps the lines of the others open until it may answer more."""
     drips: float = 0
     """Seconds between its headers, of which it sends a hundred."""
     answer: bytes = b"ok"
@@ -46,7 +46,9 @@ def receiving(**answers: object) -> Iterator[Receiver]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
             receiver.received.append(Received({name.lower(): text for name, text in self.headers.items()}, body))
-            time.sleep(receiver.seconds)
+            number = len(receiver.received)
+            while receiver.most is not None and number > receiver.most:
+                time.sleep(0.01)
             try:
                 self.send_response(receiver.status)
                 for number in range(100) if receiver.drips else ():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.sites import Site
 
@@ -16,6 +16,8 @@ LARGE_TYPE = (195, 422)
 """As many letters fit a line as on a phone whose reader has type of twice its size."""
 
 Open = Callable[..., Page]
+
+expect.set_options(timeout=30_000)  # as long as Playwright waits for everything else, instead of 5 s: machines are busy
 
 
 @pytest.fixture(scope="module")
