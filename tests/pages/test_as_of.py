@@ -70,4 +70,13 @@ def test_a_date_that_does_not_exist_is_refused_with_a_sentence(seed: None, clien
 
     assert response.status_code == 400
     assert "?" in links(response)
-    assert "such as 2018-08-06" in text_of(response)
+    assert "“as_of” cannot be read. Give a year, month or day that exists, or a minute with its offset" in text_of(
+        response
+    )
+
+
+def test_two_dates_are_refused(seed: None, client: Client) -> None:
+    response = client.get(f"{PAGE}?as_of=2018-08-06&as_of=2018-08-07")
+
+    assert response.status_code == 400
+    assert "“as_of” stands in the address more than once. Give it once." in text_of(response)

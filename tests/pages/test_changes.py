@@ -93,13 +93,14 @@ class TestChoosing:
         response: Any = client.get(f"{LIST}1/changes/", {"since": "3"})
         assert (response.status_code, response["Location"]) == (308, f"{LIST}3/changes/?since=1")
 
-    @pytest.mark.parametrize("since", ["2", "0", "4", "x", "-1", "٢", "9" * 30, "1.0"])
+    @pytest.mark.parametrize("since", ["2", "0", "4", "x", "-1", "٢", "9" * 30, "1.0", ["1", "1"]])
     def test_what_cannot_be_compared_is_refused_with_a_sentence(
-        self, changed: Claim, client: Client, since: str
+        self, changed: Claim, client: Client, since: str | list[str]
     ) -> None:
         response = client.get(f"{LIST}2/changes/", {"since": since})
         assert response.status_code == 400
-        assert "revision" in text_of(response)
+        assert "“since” and “number”" in text_of(response)
+        assert LIST in links(response)
 
     def test_the_first_changed_nothing(self, changed: Claim, client: Client) -> None:
         assert client.get(f"{LIST}1/changes/").status_code == 404
