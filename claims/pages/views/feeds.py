@@ -30,7 +30,7 @@ from claims.pages.views.claims import in_words
 from claims.pages.views.records import elsewhere
 from claims.vocabulary import RevisionKind
 
-FORM = 2  # of the entries; a higher number where they come to look different
+FORM = 3  # of the entries; a higher number where they come to look different
 
 
 @require_safe
