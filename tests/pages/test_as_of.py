@@ -24,6 +24,7 @@ def test_as_of_leaves_out_what_became_known_later(seed: None, client: Client) ->
     assert f"{PAGE}revisions/1/?as_of=2018-08-06" in links(response)
     # Shared as a link, it is not taken for what is known now.
     assert f"<title>{TITLE} – As of 6 August 2018 · factcheck</title>" in response.text
+    assert f'<meta property="og:url" content="http://localhost:8000{PAGE}?as_of=2018-08-06">' in response.text
     assert '<meta property="og:description" content="As of 6 August 2018. No answer on record. ' in response.text
 
 

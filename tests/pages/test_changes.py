@@ -55,8 +55,11 @@ class TestChanges:
         assert text.index(told) < text.index("What Party")
 
     def test_any_two_can_be_compared(self, changed: Claim, client: Client) -> None:
-        text = text_of(client.get(f"{LIST}3/changes/", {"since": "1"}))
+        response = client.get(f"{LIST}3/changes/", {"since": "1"})
+        text = text_of(response)
         assert "Revision 3 of" in text
+        assert f"http://localhost:8000{LIST}3/changes/?since=1 · SHA-256" in text  # on paper
+        assert f'<meta property="og:url" content="http://localhost:8000{LIST}3/changes/?since=1">' in response.text
         assert "compared with revision 1 of" in text
         assert "[put in: other ]" in text
         assert "The data are others." in text

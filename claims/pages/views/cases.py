@@ -146,6 +146,7 @@ def _head(
         view="claim-detail" if number is None else "claim-revision",
         arguments=arguments,
         query=query,
+        named=query,
         is_indexed=is_indexed,
         section="claims",
         kind="article",

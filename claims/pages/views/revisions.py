@@ -1,5 +1,6 @@
 """All revisions of a claim, and what a reader sees differently in one of them than in another."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -65,8 +66,11 @@ def changes(request: HttpRequest, found: Readable) -> HttpResponseBase:
         Version(found.dossier, found.view.published),
         selections.titles(_targets(earlier.dossier) | _targets(found.dossier)),
     )
+    query = {"since": asked} if asked else {}
+    address = reverse("claim-revision-changes", kwargs={"slug": found.publication.slug, "number": number})
     context = {
         "slug": found.publication.slug,
+        "permanent": f"{settings.SITE_URL}{address}?since={earlier.revision.number}",
         "changes": shown,
         "earlier": earlier.view,
         "later": found.view,
@@ -80,7 +84,8 @@ def changes(request: HttpRequest, found: Readable) -> HttpResponseBase:
         found.view.note,
         view="claim-revision-changes",
         arguments={"slug": found.publication.slug, "number": number},
-        query={"since": asked} if asked else {},
+        query=query,
+        named=query,
         is_indexed=False,
         section="claims",
         feed="claim-feed",
