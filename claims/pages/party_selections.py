@@ -32,7 +32,7 @@ def ids(row: PublishedParty) -> list[UUID]:
 def cases(parties: Iterable[UUID], at: datetime, *, part: str = "") -> QuerySet[Publication]:
     """The newest first, with ``step`` and ``said``: the words that the party's answers take on points of the case by now.
 
-    A sweeping denial takes none: it is shown at the points that it may cover, and never counted.
+    A general answer takes none: it is shown at the points that it may cover, and never counted.
     """
     found = claims_of(parties)
     if part:

@@ -82,6 +82,18 @@ def test_sweeping_denial_is_no_answer_to_a_point(publish: Publish, client: Clien
     assert "What Harbour Authority answered Gives a different account" in text_of(client.get("/parties/harbour/"))
 
 
+def test_general_confirmation_is_not_told_as_a_denial(publish: Publish, client: Client, harbour: Party) -> None:
+    claim = told_differently(publish, harbour)
+    Stance.objects.filter(response__claim=claim).update(stance="confirms", directness="general")
+    publish(claim=claim, kind="correction", note="Both named no point.")
+
+    text = text_of(client.get("/parties/harbour/points/?answer=general"))
+    assert "Possibly covered by a general answer. Shown, not counted." in text
+    assert "1 of the points without a specific answer may be covered by a general answer" in text_of(
+        client.get("/parties/harbour/")
+    )
+
+
 def test_party_shows_each_case_once(seed: None, client: Client) -> None:
     assert client.get("/parties/facebook/").text.count('href="/claims/facebook-opt-in/"') == 1
 
