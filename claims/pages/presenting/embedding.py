@@ -13,8 +13,9 @@ from claims.pages.presenting.parties import reported_briefly
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.texts import Text, shown
 from claims.pages.presenting.voices import claim_text
-from claims.standing import ClaimStanding, standing_of
+from claims.standing import ClaimStanding, PointStanding, standing_of
 from claims.standing.results import GENERAL
+from claims.vocabulary import StanceWord
 
 MOST_POINTS = 5
 
@@ -50,8 +51,14 @@ def point_answers(dossier: schema.Dossier, standing: ClaimStanding, parties: Map
     for point in standing.points:
         note = wording.possibly_covered(point, numbers)
         headline = wording.point_headline(point, standing.tally, parties)
-        answers.append(PointAnswer(texts[point.point], headline, GENERAL if note else point.status, note))
+        answers.append(PointAnswer(texts[point.point], headline, _mark(point), note))
     return answers
+
+
+def _mark(point: PointStanding) -> str:
+    """The mark of a general answer is that of a denial, dashed: another general answer has none of its own."""
+    denies = any(position.word == StanceWord.DENIES for position in point.positions)
+    return GENERAL if denies and not point.is_answered else point.status
 
 
 def embedded_card(dossier: schema.Dossier, revision: RevisionView, now: datetime) -> EmbeddedCard:
