@@ -40,6 +40,9 @@ def test_before_the_claim_was_made_its_words_are_not_shown(seed: None, client: C
 
     assert "Not yet made" in text
     assert "approached large US banks" not in text
+    assert "Facebook’s share fell by about 20 %" in text
+    assert "The claim. The Wall Street Journal reported." not in text
+    assert "No moment is on record in this file." in text_of(client.get(PAGE, {"as_of": "2017"}))
 
 
 def test_the_dates_offered_lead_to_what_they_say(seed: None, client: Client) -> None:
