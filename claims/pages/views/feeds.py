@@ -42,7 +42,9 @@ def site(request: HttpRequest) -> HttpResponseBase:
         return refused(request, unanswerable)
     if asked.values:
         return _search(request, asked)
-    head = Head(settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed")
+    head = Head(
+        settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed", section="home"
+    )
     return _feed(request, head, Head("", view="home"), entries.ALL)
 
 
