@@ -148,6 +148,17 @@
     remember();
   };
 
+  // Words that were selected before the session ended, as they were sent.
+  document.addEventListener("desk:words", ({ detail }) => {
+    const words = detail.get("picked");
+    if (!words || !now() || pick()?.elements.snapshot.value !== detail.get("snapshot")) return;
+    const [start, end] = [detail.get("start"), detail.get("end")];
+    if (end) select(Number(start), Number(end));
+    Object.assign(pick().elements.start, { value: start });
+    Object.assign(pick().elements.end, { value: end });
+    pick().elements.picked.value = words;
+  });
+
   document.addEventListener("selectionchange", remember);
   document.addEventListener("desk:placed", () => { prepare(); show(); });
   prepare();
