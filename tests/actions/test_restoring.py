@@ -7,17 +7,9 @@ import pytest
 
 from claims.actions import editing, history, provenance, restoring
 from claims.errors import InvalidRecord, NotPermitted, RecordChanged
-from claims.models import Change, Claim, Edit, Merge, Party, PartyAlias, Point, Response, Source, User
+from claims.models import Change, Claim, Edit, Merge, Party, PartyAlias, Point, Response, User
 from tests.actions import desk
-from tests.factories import (
-    CitationFactory,
-    PartyAliasFactory,
-    PartyFactory,
-    PointFactory,
-    SourceFactory,
-    TopicFactory,
-    make_case,
-)
+from tests.factories import CitationFactory, PartyAliasFactory, PartyFactory, PointFactory, make_case
 
 pytestmark = pytest.mark.django_db
 
@@ -108,26 +100,6 @@ class TestRestore:
     def test_change_of_another_record_is_refused(self, editor: User) -> None:
         with pytest.raises(InvalidRecord, match="does not belong"):
             restore(PartyFactory(), first_change(PartyFactory()), by=editor)
-
-    def test_what_it_referred_to_and_is_gone_is_named_and_nothing_restored(self, editor: User) -> None:
-        source = SourceFactory(publisher=PartyFactory(name="The Courier"))
-        publisher, wanted = source.publisher, last_change(source)
-        source.publisher = None
-        editing.save(by=editor, record=source, version=source.version)
-        editing.remove(by=editor, record=publisher)
-        with pytest.raises(InvalidRecord, match="deleted since: party “The Courier”"):
-            restore(source, wanted, by=editor)
-        assert Source.objects.get(pk=source.pk).publisher is None
-
-    def test_link_to_what_is_gone_is_named(self, editor: User) -> None:
-        claim, topic = make_case(), TopicFactory(name="Banks")
-        editing.save(by=editor, record=claim, links={"topics": {topic}}, version=claim.version)
-        wanted = last_change(claim)
-        claim = Claim.objects.get(pk=claim.pk)
-        editing.save(by=editor, record=claim, links={"topics": set()}, version=claim.version)
-        editing.remove(by=editor, record=topic)
-        with pytest.raises(InvalidRecord, match="topic “Banks”"):
-            restore(claim, wanted, by=editor)
 
     def test_words_of_a_published_response_stay(self, editor: User) -> None:
         claim = make_case()
