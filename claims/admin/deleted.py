@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from claims.actions import history, restoring
@@ -21,7 +22,7 @@ class Deleted:
 
     def __init__(self, removal: Change) -> None:
         self.pk = removal.row
-        self.name = gone.name_of(removal)
+        self.name = str(capfirst(gone.name_of(removal)))
 
     def __str__(self) -> str:
         return self.name
