@@ -9,6 +9,12 @@
   let kept = null; // the last selection, as [start, end] in code points
   let narrower = [];
 
+  // Why nothing happens.
+  const say = (sentence) => {
+    const said = document.querySelector(".desk-said");
+    if (said && sentence) said.textContent = sentence;
+  };
+
   const points = (text) => [...text].length;
 
   const offset = (node, at) => {
@@ -174,7 +180,10 @@
       else if (typed && elsewhere) {
         elsewhere.elements.find.value = typed.split(/\s*(?:…|\.\.\.)\s*/)[0];
         elsewhere.requestSubmit();
-      } else event.target.focus();
+      } else {
+        event.target.focus();
+        say(typed && pick().dataset.notFound);
+      }
       event.target.setAttribute("aria-invalid", String(Boolean(typed && event.target.value)));
       remember();
       return;
@@ -189,6 +198,6 @@
     if (button && (pick().elements.picked.value.trim() || event.key.toLowerCase() === "s")) {
       event.preventDefault();
       button.click();
-    }
+    } else say(button ? pick().dataset.unmet : pick().getAttribute(`data-unmet-${event.key.toLowerCase()}`));
   });
 })();
