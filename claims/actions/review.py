@@ -53,7 +53,7 @@ def approve(*, by: Any, claim_id: UUID, note: str = "", seen: int | None = None)
     if barred := barred_from_approving(by=by, submission=submission):
         raise NotPermitted(barred)
     if submission.content != _fingerprint(claim_id):
-        raise RecordChanged(_("The case was edited after it was handed in. It has to be handed in again."))
+        raise RecordChanged(overtaken())
     return _decide(submission, by, Decision.APPROVED, note)
 
 
@@ -75,6 +75,17 @@ def give_back(*, by: Any, claim_id: UUID, note: str, seen: int | None = None) ->
     note = sentence("note", note, _("Say what has to be mended."))
     Claim.objects.filter(pk=claim_id).update(stage=_stage_without_review(claim_id))
     return _decide(submission, by, Decision.RETURNED, note)
+
+
+def overtaken() -> str:
+    return _("The case was edited after it was handed in. It has to be handed in again.")
+
+
+def is_overtaken(submission: Submission) -> bool:
+    """Whether the case, or what it shares, was changed since it was handed in. Two queries where it was not."""
+    claim, since = submission.claim, submission.submitted_at
+    is_edited = Edit.objects.filter(claim=claim, at__gt=since).exists() or shared_changes(claim, since).last_at
+    return bool(is_edited) and submission.content != _fingerprint(claim.pk)
 
 
 def require_second_person(*, by: Any, claim: Claim, since: Revision | None, content: str, override_reason: str) -> bool:

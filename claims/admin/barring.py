@@ -14,10 +14,14 @@ MOST_NAMES = 5
 
 def from_approving(user: Any, claim: Claim) -> str:
     """Why the user may not approve the case as it was handed in, in a sentence or two; empty where nothing bars them."""
-    open_ = Submission.objects.select_related("claim").filter(claim=claim, decision="").first()
+    open_ = _handed_in(claim)
     barred = review.barred_from_approving(by=user, submission=open_)
-    if not barred or open_ is None:
+    if open_ is None:
         return barred
+    if review.is_overtaken(open_):
+        return review.overtaken()
+    if not barred:
+        return ""
     return f"{barred} {_who_may(claim, besides={open_.submitted_by_id})}"
 
 
@@ -33,9 +37,20 @@ def as_own_work(user: Any, claim: Claim) -> str:
 
 
 def parted(user: Any, claim: Claim, acts: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Of these steps those that the user may take with this case, and why not the others, each sentence once."""
+    """Of these steps those that the user may take with this case, and why not another, in a sentence.
+
+    What was changed since it was handed in can be handed in again.
+    """
     why = {name: asked(user, claim) for name, asked in _ASKED.items() if name in acts}
-    return [name for name in acts if not why.get(name)], list(dict.fromkeys(filter(None, why.values())))[:1]
+    reasons = [reason for reason in why.values() if reason]
+    taken = [name for name in acts if not why.get(name)]
+    if review.overtaken() in reasons and rules.may_submit(user, claim):
+        return ["submit", *taken], [review.overtaken()]
+    return taken, reasons[:1]
+
+
+def _handed_in(claim: Claim) -> Submission | None:
+    return Submission.objects.select_related("claim").filter(claim=claim, decision="").first()
 
 
 def _who_may(claim: Claim, *, besides: set[int]) -> str:
@@ -49,4 +64,4 @@ def _who_may(claim: Claim, *, besides: set[int]) -> str:
     return _("May do so: %(names)s.") % {"names": names}
 
 
-_ASKED = {"publish": from_publishing, "approve": from_approving}
+_ASKED = {"approve": from_approving, "publish": from_publishing}

@@ -75,46 +75,6 @@ def test_publisher_cannot_publish_alone_what_it_changed(publisher: User, at_desk
     assert not Revision.objects.exists()
 
 
-@pytest.mark.parametrize("page", ["publish", "changes", "desk"])
-def test_own_work_is_told_before_anything_is_filled_in(
-    page: str, publisher: User, editor: User, at_desk: AtDesk, case: Claim
-) -> None:
-    edit(case, publisher)
-    text = at_desk(publisher).get(step_url(case, page)).content.decode()
-    assert "Another person has to approve or publish it" in text
-    assert f"May do so: {editor.get_full_name() or editor.username}." in text
-    assert 'name="note"' not in text
-    assert step_url(case, "publish") not in text.replace(f"?next={step_url(case, 'publish')}", "") or page == "publish"
-
-
-def test_who_submitted_is_told_who_may_approve(editor: User, publisher: User, at_desk: AtDesk, case: Claim) -> None:
-    edit(case, editor)
-    review.submit(by=editor, claim_id=case.pk)
-    text = at_desk(editor).get(step_url(case, "desk")).content.decode()
-    assert "another person has to approve it." in text
-    assert f"May do so: {publisher.get_full_name() or publisher.username}." in text
-    assert step_url(case, "give-back") in text
-    assert step_url(case, "approve") not in text
-    assert step_url(case, "approve") in at_desk(publisher).get(step_url(case, "desk")).content.decode()
-
-
-def test_nobody_else_at_the_desk_is_said(publisher: User, at_desk: AtDesk, case: Claim) -> None:
-    edit(case, publisher)
-    assert "Nobody else at the desk may" in at_desk(publisher).get(step_url(case, "publish")).content.decode()
-
-
-def test_confirmation_for_several_names_own_work(publisher: User, editor: User, at_desk: AtDesk, case: Claim) -> None:
-    edit(case, publisher)
-    others = make_case()
-    edit(others, editor)
-    asked = {"action": "publish_selected", "_selected_action": [case.pk, others.pk]}
-    text = at_desk(publisher).post("/admin/claims/claim/", asked).content.decode()
-    assert text.count("it is left out. Submit it for review.") == 1
-    review.submit(by=publisher, claim_id=case.pk)
-    review.approve(by=editor, claim_id=case.pk)
-    assert "it is left out" not in at_desk(publisher).post("/admin/claims/claim/", asked).content.decode()
-
-
 def test_administrator_overrides_with_a_reason(administrator: User, at_desk: AtDesk, case: Claim) -> None:
     edit(case, administrator)
     send(at_desk(administrator), step_url(case, "publish"), override_reason="Nobody else is in.")
