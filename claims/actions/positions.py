@@ -110,8 +110,8 @@ def hedge_of(stance: Stance, hedge_id: str) -> Hedge:
 def undo_last(*, by: Any, claim: Claim) -> str:
     """Take back the last act of this person in the case; its cause is answered. Raises what ``restoring.undo`` raises."""
     mine = Change.objects.filter(claim_id=claim.pk, actor=by, act__isnull=False)
-    last = mine.order_by("-id").values("act", "cause").first()
-    if last is None:
+    last = mine.order_by("-id").first()
+    if last is None or last.act is None:
         raise InvalidRecord(_("There is nothing of yours to take back."))
-    restoring.undo(by=by, act=last["act"])
-    return str(last["cause"])
+    restoring.undo(by=by, act=last.act)
+    return last.cause

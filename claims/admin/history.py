@@ -77,7 +77,7 @@ class HistoryPages(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
             "pages": paginator.get_elided_page_range(shown.number),
             "may_change": not removal and self.has_change_permission(request, record),
             "removal": removal,
-            "may_bring_back": bool(removal) and restoring.may_bring_back(by=request.user, removal=removal),
+            "may_bring_back": removal is not None and restoring.may_bring_back(by=request.user, removal=removal),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/claims/history.html", context)

@@ -43,7 +43,7 @@ def test_what_was_changed_since_it_was_handed_in_can_be_handed_in_again(
     """A party of the case that is renamed leaves the case in review, and its approval void."""
     review.submit(by=editor, claim_id=case.pk)
     assert step_url(case, "submit") not in at_desk(publisher).get(step_url(case, "changes")).content.decode()
-    party = Party.objects.get(pk=case.claimant_id)
+    party = Party.objects.get(claims_made=case)
     party.name = "Renamed"
     editing.save(by=editor, record=party)
     for page in ("desk", "changes", "approve"):
