@@ -30,6 +30,7 @@ def test_who_submitted_is_told_who_may_approve(editor: User, publisher: User, at
     edit(case, editor)
     review.submit(by=editor, claim_id=case.pk)
     text = at_desk(editor).get(step_url(case, "desk")).content.decode()
+    assert "any change takes it out of the review" in text
     assert "another person has to approve it." in text
     assert f"May do so: {publisher.get_full_name() or publisher.username}." in text
     assert step_url(case, "give-back") in text
