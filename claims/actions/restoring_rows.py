@@ -4,7 +4,8 @@ In that order every row between is one that was once stored, so that the rules o
 """
 
 import json
-from typing import Any
+from collections import defaultdict
+from typing import Any, cast
 
 from django.db import IntegrityError, connection, models
 from django.db.models import F
@@ -65,30 +66,27 @@ class TakenBack:
 
     def _require_related(self) -> None:
         """Raise InvalidRecord, which names it, where something that the rows will refer to is not there any more."""
-        wanted = self._references() - {
-            (change.table, change.row) for change in self.changes if change.operation == Operation.DELETE
-        }
+        back = {(change.table, change.row) for change in self.changes if change.operation == Operation.DELETE}
         missing = []
-        for table in sorted({table for table, _key_of in wanted}):
-            model, keys = self._model(table), {key for of, key in wanted if of == table}
-            there = {str(key) for key in model._base_manager.filter(pk__in=keys).values_list("pk", flat=True)}
-            missing += [_deleted_name(model, key) for key in sorted(keys - there)]
+        for model, keys in sorted(self._references().items(), key=lambda each: each[0]._meta.db_table):
+            wanted = {key for key in keys if (model._meta.db_table, key) not in back}
+            there = {str(key) for key in model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)}
+            missing += [_deleted_name(model, key) for key in sorted(wanted - there)]
         if missing:
             message = _("It would refer to what was deleted since: %(names)s. Bring that back first.")
             raise InvalidRecord(message % {"names": ", ".join(missing)})
 
-    def _references(self) -> set[history.Row]:
+    def _references(self) -> dict[type[models.Model], set[str]]:
         """What the rows refer to once all is taken back; the oldest change of a row says last what it was."""
         states: dict[history.Row, dict[str, Any]] = {}
         for change in self.changes:
             row = (change.table, change.row)
             states[row] = {} if change.operation == Operation.INSERT else states.get(row, {}) | (change.before or {})
-        found: set[history.Row] = set()
+        found: dict[type[models.Model], set[str]] = defaultdict(set)
         for (table, _row), state in states.items():
             for field in (each for each in self._model(table)._meta.concrete_fields if each.is_relation):
                 if value := state.get(str(field.column)):
-                    target: Any = field.related_model
-                    found.add((target._meta.db_table, str(value)))
+                    found[cast("type[models.Model]", field.related_model)].add(str(value))
         return found
 
     def _take_back(self, change: Change) -> None:
