@@ -107,10 +107,11 @@ def hedge_of(stance: Stance, hedge_id: str) -> Hedge:
     return hedge
 
 
-def undo_last(*, by: Any, claim: Claim) -> None:
-    """Take back the last act of this person in the case. Raises what ``restoring.undo`` raises."""
+def undo_last(*, by: Any, claim: Claim) -> str:
+    """Take back the last act of this person in the case; its cause is answered. Raises what ``restoring.undo`` raises."""
     mine = Change.objects.filter(claim_id=claim.pk, actor=by, act__isnull=False)
-    last = mine.order_by("-id").values_list("act", flat=True).first()
-    if last is None:
+    last = mine.order_by("-id").first()
+    if last is None or last.act is None:
         raise InvalidRecord(_("There is nothing of yours to take back."))
-    restoring.undo(by=by, act=last)
+    restoring.undo(by=by, act=last.act)
+    return last.cause

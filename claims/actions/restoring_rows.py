@@ -4,7 +4,8 @@ In that order every row between is one that was once stored, so that the rules o
 """
 
 import json
-from typing import Any
+from collections import defaultdict
+from typing import Any, cast
 
 from django.db import IntegrityError, connection, models
 from django.db.models import F
@@ -17,6 +18,7 @@ from claims.errors import InvalidRecord
 from claims.models import Change
 from claims.models.record import CaseRecord, Record
 from claims.vocabulary import Operation
+from claims.wording.quotes import quoted
 
 
 class TakenBack:
@@ -33,6 +35,7 @@ class TakenBack:
         self.kept = self._kept()
 
     def run(self) -> None:
+        self._require_related()
         try:
             for change in self.changes:
                 self._take_back(change)
@@ -60,6 +63,31 @@ class TakenBack:
             if is_seen or (change.owner_table, change.owner) in kept:
                 kept.add((change.table, change.row))
         return kept
+
+    def _require_related(self) -> None:
+        """Raise InvalidRecord, which names it, where something that the rows will refer to is not there any more."""
+        back = {(change.table, change.row) for change in self.changes if change.operation == Operation.DELETE}
+        missing = []
+        for model, keys in sorted(self._references().items(), key=lambda each: each[0]._meta.db_table):
+            wanted = {key for key in keys if (model._meta.db_table, key) not in back}
+            there = {str(key) for key in model._base_manager.filter(pk__in=wanted).values_list("pk", flat=True)}
+            missing += [_deleted_name(model, key) for key in sorted(wanted - there)]
+        if missing:
+            message = _("It would refer to what was deleted since: %(names)s. Bring that back first.")
+            raise InvalidRecord(message % {"names": ", ".join(missing)})
+
+    def _references(self) -> dict[type[models.Model], set[str]]:
+        """What the rows refer to once all is taken back; the oldest change of a row says last what it was."""
+        states: dict[history.Row, dict[str, Any]] = {}
+        for change in self.changes:
+            row = (change.table, change.row)
+            states[row] = {} if change.operation == Operation.INSERT else states.get(row, {}) | (change.before or {})
+        found: dict[type[models.Model], set[str]] = defaultdict(set)
+        for (table, _row), state in states.items():
+            for field in (each for each in self._model(table)._meta.concrete_fields if each.is_relation):
+                if value := state.get(str(field.column)):
+                    found[cast("type[models.Model]", field.related_model)].add(str(value))
+        return found
 
     def _take_back(self, change: Change) -> None:
         model = self._model(change.table)
@@ -118,6 +146,15 @@ class TakenBack:
     def _name(self, change: Change) -> str:
         record = self._model(change.table)._base_manager.filter(pk=change.row).first()
         return str(record or change.row)
+
+
+def _deleted_name(model: type[models.Model], key: str) -> str:
+    """The record as it was called when it was deleted."""
+    removals = Change.objects.filter(table=model._meta.db_table, row=key, operation=Operation.DELETE)
+    before = removals.order_by("-id").values_list("before", flat=True).first() or {}
+    kind = str(model._meta.verbose_name)
+    called = next((before[name] for name in ("title", "name", "text", "label", "exact") if before.get(name)), "")
+    return f"{kind} {quoted(str(called)[:100])}" if called else kind
 
 
 def _known(model: type[models.Model], columns: dict[str, Any]) -> list[str]:

@@ -53,7 +53,7 @@ def approve(*, by: Any, claim_id: UUID, note: str = "", seen: int | None = None)
     if barred := barred_from_approving(by=by, submission=submission):
         raise NotPermitted(barred)
     if submission.content != _fingerprint(claim_id):
-        raise RecordChanged(_("The case was edited after it was handed in. It has to be handed in again."))
+        raise RecordChanged(overtaken())
     return _decide(submission, by, Decision.APPROVED, note)
 
 
@@ -77,30 +77,52 @@ def give_back(*, by: Any, claim_id: UUID, note: str, seen: int | None = None) ->
     return _decide(submission, by, Decision.RETURNED, note)
 
 
+def overtaken() -> str:
+    return _("The case was edited after it was handed in. It has to be handed in again.")
+
+
+def is_overtaken(submission: Submission) -> bool:
+    """Whether the case, or what it shares, was changed since it was handed in. Two queries where it was not."""
+    claim, since = submission.claim, submission.submitted_at
+    is_edited = Edit.objects.filter(claim=claim, at__gt=since).exists() or shared_changes(claim, since).last_at
+    return bool(is_edited) and submission.content != _fingerprint(claim.pk)
+
+
 def require_second_person(*, by: Any, claim: Claim, since: Revision | None, content: str, override_reason: str) -> bool:
     """Whether a second person saw the content; raise NotPermitted where one has to and did not.
 
     Publishing the unchanged work of others is a second person's look; so is an approval of exactly this content by
     somebody who changed nothing since the last revision. An administrator may override with a recorded reason.
     """
-    authors = changed_by(claim, since)
-    if authors and by.pk not in authors:
-        return True
-    if _approved(claim, since, content).exclude(decided_by__in=authors).exists():
+    if _is_seen_by_two(by, claim, since, _approved(claim, since).filter(content=content)):
         return True
     if not is_two_person_rule_on():
         return False
     if override_reason.strip() and rules.may_override(by, claim):
         return False
-    raise NotPermitted(
-        _("You changed this case since the last revision. Another person has to approve or publish it: submit it.")
-    )
+    raise NotPermitted(_own_work())
 
 
-def _approved(claim: Claim, since: Revision | None, content: str) -> QuerySet[Submission]:
-    """Approvals of this content that hold: any edit voids them, even one that another edit took back, and so does a
-    revision."""
-    found = Submission.objects.filter(claim=claim, decision=Decision.APPROVED, content=content)
+def barred_from_publishing(*, by: Any, claim: Claim) -> str:
+    """Why the two-person rule keeps this person from publishing the case, in a sentence; empty where it does not."""
+    since = Revision.objects.filter(claim=claim).order_by("-number").first()
+    if by.pk not in changed_by(claim, since) or not is_two_person_rule_on():
+        return ""
+    return "" if _is_seen_by_two(by, claim, since, _approved(claim, since)) else _own_work()
+
+
+def _own_work() -> str:
+    return _("You changed this case since the last revision. Another person has to approve or publish it: submit it.")
+
+
+def _is_seen_by_two(by: Any, claim: Claim, since: Revision | None, approvals: QuerySet[Submission]) -> bool:
+    authors = changed_by(claim, since)
+    return bool(authors and by.pk not in authors) or approvals.exclude(decided_by__in=authors).exists()
+
+
+def _approved(claim: Claim, since: Revision | None) -> QuerySet[Submission]:
+    """Approvals that hold: any edit voids them, even one that another edit took back, and so does a revision."""
+    found = Submission.objects.filter(claim=claim, decision=Decision.APPROVED)
     last_edit = Edit.objects.filter(claim=claim).order_by("-at").values_list("at", flat=True).first()
     last_shared = shared_changes(claim, since.published_at if since else None).last_at
     for last_change in filter(None, (last_edit, last_shared)):

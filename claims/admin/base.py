@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.db import connection
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from claims.actions import editing
-from claims.admin import choices, conflicts, drafts, gone, presence, saving, unsaved
+from claims.admin import choices, conflicts, deleted, drafts, gone, presence, saving, unsaved
 from claims.admin.exports import Exports, export_csv, export_xlsx
 from claims.admin.history import HistoryPages, acting
 from claims.admin.listing import BoundedList
@@ -89,8 +89,12 @@ class DeskAdmin(Removing, DeskOptions, HistoryPages, SavedSearches, Exports, Bou
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:
-        """Where a form was sent to a record that somebody deleted meanwhile, what was typed is shown instead."""
-        if request.__dict__.get("_is_form") and (removal := gone.removal_for(self, request, object_id)):
+        """Where a form was sent to a record that somebody deleted meanwhile, what was typed is shown instead.
+        Any other page of it leads to its history, and to the way back."""
+        removal = gone.removal_for(self, request, object_id)
+        if removal and not request.__dict__.get("_is_form"):
+            return HttpResponseRedirect(deleted.address(self.opts, object_id))
+        if removal:
             refused = next(iter(attempt_of(request).refusals.values()), None)
             return gone.page(self, request, removal, unsaved.of_page(self, request), refused)
         page: Any = super()

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from claims import rules
 from claims.actions import casework, editing, history_seen, notices, publishing
-from claims.admin import reports
+from claims.admin import reports, waiting
 from claims.admin.assigning import UserChoice
 from claims.admin.step_forms import PublishForm, StepForm, WithdrawForm
 from claims.admin.steps import STEPS, Step
@@ -134,6 +134,7 @@ def _several(
         "opts": modeladmin.opts,
         "title": step.title,
         "claims": claims,
+        "own": _own_among(claims, request.user) if name == "publish" else set(),
         "seen": request.POST.getlist(reports.SEEN) if is_sent else reports.carried(claims),
         "step": step,
         "form": bound,
@@ -142,6 +143,12 @@ def _several(
         "action_checkbox_name": ACTION_CHECKBOX_NAME,
     }
     return TemplateResponse(request, "admin/claims/claim/steps.html", context)
+
+
+def _own_among(claims: list[Claim], user: Any) -> set[Any]:
+    """Those that only somebody else may publish."""
+    own = waiting.own_work(user).filter(pk__in=[claim.pk for claim in claims])
+    return set(own.order_by().values_list("pk", flat=True))
 
 
 def _run(

@@ -31,7 +31,7 @@ def page(
         **model_admin.admin_site.each_context(request),
         "opts": opts,
         "title": _("Somebody deleted this meanwhile"),
-        "name": _name(removal),
+        "name": name_of(removal),
         "removal": removal,
         "parts": parts,
         "text": "\n\n".join(part.text for part in parts),
@@ -44,7 +44,7 @@ def page(
     return TemplateResponse(request, "admin/claims/gone.html", context, status=409)
 
 
-def _name(removal: Change) -> str:
+def name_of(removal: Change) -> str:
     """As it was called when it was deleted."""
     model, before = history.model_of(removal.table), removal.before or {}
     called = next((before[name] for name in ("title", "name", "text", "label", "exact") if before.get(name)), "")

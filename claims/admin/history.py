@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions import history, merging, provenance, restoring
 from claims.actions.history_entries import Entry, entries
+from claims.admin import deleted, gone
 from claims.errors import FactcheckError
 from claims.models import Change, Merge
 from claims.vocabulary import Operation
@@ -53,11 +54,20 @@ class HistoryPages(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
         return [*own, *super().get_urls()]  # type: ignore[misc]  # of ModelAdmin
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        record = self._record(request, object_id)
-        if record is None:
+        page: Any = self
+        record: Any = self._record(request, object_id)
+        removal = gone.removal_for(self, request, object_id) if record is None else None
+        if removal:
+            deleted.require_view(self, request)
+            if request.method == "POST":
+                with acting(request, "bring back"):
+                    return deleted.bring_back(self, request, removal)
+            record, changes = deleted.Deleted(removal), deleted.changes_of(page.model, removal)
+        elif record is None:
             return self._gone(request, object_id)
-        changes = history.seen(history.changes_of(record)).select_related("actor")
-        paginator = Paginator(changes, PER_PAGE)
+        else:
+            changes = history.seen(history.changes_of(record))
+        paginator = Paginator(changes.select_related("actor"), PER_PAGE)
         shown = paginator.get_page(request.GET.get("p"))
         context = {
             **self._context(request, record),
@@ -65,7 +75,9 @@ class HistoryPages(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
             "acts": by_act(entries(shown.object_list)),
             "page": shown,
             "pages": paginator.get_elided_page_range(shown.number),
-            "may_change": self.has_change_permission(request, record),
+            "may_change": not removal and self.has_change_permission(request, record),
+            "removal": removal,
+            "may_bring_back": removal is not None and restoring.may_bring_back(by=request.user, removal=removal),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/claims/history.html", context)

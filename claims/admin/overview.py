@@ -10,6 +10,7 @@ from django.utils import timezone
 from claims import rules, wording
 from claims.actions import publishing
 from claims.actions.warnings import warnings
+from claims.admin import barring
 from claims.dossier.advice import Advice
 from claims.dossier.build import build
 from claims.dossier.content import content_bytes
@@ -90,6 +91,8 @@ class Status:
     public_url: str
     submission: Submission | None
     acts: list[str] = field(default_factory=list)
+    barred: list[str] = field(default_factory=list)
+    """Why the user may not take a step that is next."""
 
 
 def overview_of(dossier: Dossier, *, with_advice: bool = True) -> Overview:
@@ -122,6 +125,7 @@ def status_of(claim: Claim, dossier: Dossier, user: Any) -> Status:
     content = getattr(getattr(published and published.revision, "document", None), "content", None)
     is_pending = content is None or bytes(content) != content_bytes(dossier)
     is_withdrawn = claim.stage == Stage.WITHDRAWN
+    acts, barred = barring.parted(user, claim, list(acts_of(claim, user, is_pending, published is not None)))
     return Status(
         stage=claim.stage,
         stage_label=str(claim.get_stage_display()),
@@ -130,7 +134,8 @@ def status_of(claim: Claim, dossier: Dossier, user: Any) -> Status:
         is_withdrawn=is_withdrawn,
         public_url=reverse("claim-detail", args=[published.slug]) if published else "",
         submission=submission,
-        acts=list(acts_of(claim, user, is_pending, published is not None)),
+        acts=acts,
+        barred=barred,
     )
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from claims.actions import editing, provenance
-from claims.admin import reports
+from claims.admin import deleted, reports
 from claims.admin.history import acting
 from claims.errors import FactcheckError, NotPermitted, RecordChanged
 from claims.models import Claim
@@ -91,6 +91,12 @@ class Removing(BaseModelAdmin):  # type: ignore[type-arg]  # of any model
 
     def _change_url(self, object_id: str) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[object_id])
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: Any) -> HttpResponse:
+        page: Any = super()
+        answer: HttpResponse = page.response_delete(request, obj_display, obj_id)
+        deleted.tell_the_way(self, request, obj_id)
+        return answer
 
     def delete_model(self, request: Any, obj: Any) -> None:
         editing.remove(by=request.user, record=obj, seen=reports.seen_sent(request))

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.actions import publishing, redacting
+from claims.admin import barring
 from claims.errors import FactcheckError
 from claims.fields.texts import refuse_unstorable
 from claims.models import Claim, Revision
@@ -69,6 +70,10 @@ class PublishForm(StepForm):
             self.fields["note"].help_text = _("May stay empty for a first publication.")
         if not rules.may_override(user, claim):
             del self.fields["override_reason"]
+        elif claim is not None and barring.as_own_work(user, claim):
+            self.fields["override_reason"].help_text = _(
+                "You changed the case yourself and nobody else approved it: say why you publish it alone. Readers can see it."
+            )
 
 
 class WithdrawForm(StepForm):

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from claims import rules
 from claims.actions import publishing, redacting, review
-from claims.admin import drafts, reports
+from claims.admin import barring, drafts, reports
 from claims.admin.step_forms import GiveBackForm, NoteForm, PublishForm, RedactForm, StepForm, WithdrawForm, refusal_on
 from claims.errors import FactcheckError, RecordChanged
-from claims.models import Claim, Submission
+from claims.models import Claim
 
 
 @dataclass(frozen=True)
@@ -37,11 +37,6 @@ class Step:
     """Why this person may not take it with this case, in a sentence, so that nobody writes a note in vain."""
 
 
-def _barred_from_approving(user: Any, claim: Claim) -> str:
-    open_ = Submission.objects.select_related("claim").filter(claim=claim, decision="").first()
-    return review.barred_from_approving(by=user, submission=open_)
-
-
 STEPS = {
     "submit": Step(
         title=_("Submit for review"),
@@ -60,7 +55,7 @@ STEPS = {
         form=NoteForm,
         right=rules.may_approve,
         run=review.approve,
-        barred=_barred_from_approving,
+        barred=barring.from_approving,
     ),
     "give-back": Step(
         title=_("Give back"),
@@ -79,6 +74,7 @@ STEPS = {
         form=PublishForm,
         right=rules.may_publish,
         run=publishing.publish,
+        barred=barring.from_publishing,
     ),
     "withdraw": Step(
         title=_("Withdraw"),

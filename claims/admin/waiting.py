@@ -25,6 +25,7 @@ from claims.models import (
     StandingStep,
     Submission,
 )
+from claims.models.workflow import Decision
 from claims.vocabulary import Anchor, Stage, StandingWord
 
 WEEK = timedelta(days=7)
@@ -77,6 +78,22 @@ def reviews_for(user: Any) -> QuerySet[Claim]:
         own = Edit.objects.filter(since, claim=OuterRef("pk"), by=user)
         return Claim.objects.filter(Exists(open_.exclude(submitted_by=user)), ~Exists(own), stage=Stage.IN_REVIEW)
     return Claim.objects.filter(Exists(open_), stage=Stage.IN_REVIEW)
+
+
+def own_work(user: Any) -> QuerySet[Claim]:
+    """Changed by the user since their last revision, and approved by nobody else: for others to publish.
+
+    What a case shares with others is not looked at, as the list of many cases asks.
+    """
+    if not review.is_two_person_rule_on():
+        return Claim.objects.none()
+    since = Q(claim__publication__isnull=True) | Q(at__gt=F("claim__publication__published_at"))
+    edits = Edit.objects.filter(since, claim=OuterRef("pk"))
+    approvals = Submission.objects.filter(claim=OuterRef("pk"), decision=Decision.APPROVED).filter(
+        ~Exists(Edit.objects.filter(since, claim=OuterRef("claim"), by=OuterRef("decided_by"))),
+        ~Exists(Edit.objects.filter(claim=OuterRef("claim"), at__gt=OuterRef("decided_at"))),
+    )
+    return Claim.objects.filter(Exists(edits.filter(by=user)), ~Exists(approvals))
 
 
 def pending() -> QuerySet[Claim]:

@@ -64,7 +64,8 @@ def too_long(wrong: reading.TooLong, kept: Iterable[tuple[str, str]] = ()) -> Un
 
 
 def no_such_choice(name: str, offers: Iterable[Offer]) -> Unanswerable:
-    return Unanswerable(_("The address asks for a choice that this list does not have. It has these:"), name, offers)
+    message = _("“%(name)s” in the address asks for a choice that this list does not have. It has these:")
+    return Unanswerable(message % {"name": name}, name, offers)
 
 
 @dataclass(frozen=True)
@@ -167,12 +168,23 @@ def single(address: QueryDict, names: Iterable[str]) -> dict[str, str]:
             )
             raise Unanswerable(message % {"name": name[:80]})
         if len(found) > 1:
-            raise Unanswerable(_("“%(name)s” stands in the address more than once.") % {"name": name})
+            raise Unanswerable(_more_than_once(name))
         if "\x00" in found[0]:
             raise Unanswerable(_("The search holds a character that cannot be searched for. Type it anew."))
         if found[0].strip():
             texts[name] = found[0].strip()
     return texts
+
+
+def one(address: QueryDict, name: str, offers: Iterable[Offer] = ()) -> str:
+    """The text of this name, empty without one, whatever else the address holds. Raises Unanswerable where it stands twice."""
+    if len(address.getlist(name)) > 1:
+        raise Unanswerable(_more_than_once(name), offers=offers)
+    return address.get(name, "")
+
+
+def _more_than_once(name: str) -> str:
+    return _("“%(name)s” stands in the address more than once. Give it once.") % {"name": name}
 
 
 def read(address: QueryDict) -> Asked:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.search import SearchRank
-from django.db.models import BigIntegerField, F, Q, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from claims.models import Publication, PublishedParty, PublishedSource, PublishedTopic, Topic, keys
@@ -132,7 +132,10 @@ def most_answered(now: datetime, limit: int) -> QuerySet[Any]:
 
 
 def longest_unanswered(now: datetime, limit: int) -> QuerySet[Any]:
-    waiting = rows({}, now).filter(answers=0, step__status__in=WITHOUT_ANSWER)
+    """Of those that another party than the claimant could answer: what a party says of itself waits for nobody."""
+    others = PublishedParty.objects.filter(publication=OuterRef("pk"), roles__overlap=["subject", "named", "asked"])
+    concerned = Exists(others.exclude(roles__contains=["claimant"]))
+    waiting = rows({}, now).filter(concerned, answers=0, step__status__in=WITHOUT_ANSWER)
     return waiting.order_by("since", "claim_id")[:limit]
 
 

@@ -12,6 +12,7 @@ from claims.models import Publication, PublishedParty, PublishedResponse, Publis
 from claims.models.party_figures import claims_of, responses_of, valid_responses
 from claims.models.published_parts import when
 from claims.pages.selections import under_slug
+from claims.vocabulary import Directness
 
 NEWEST_CASE_FIRST = ("-publication__published_at", "-publication_id")
 
@@ -29,12 +30,16 @@ def ids(row: PublishedParty) -> list[UUID]:
 
 
 def cases(parties: Iterable[UUID], at: datetime, *, part: str = "") -> QuerySet[Publication]:
-    """The newest first, with ``step`` and ``said``: the words that the party's answers take in the case by now."""
+    """The newest first, with ``step`` and ``said``: the words that the party's answers take on points of the case by now.
+
+    A general answer takes none: it is shown at the points that it may cover, and never counted.
+    """
     found = claims_of(parties)
     if part:
         found = found.filter(part=part)
     held = valid_responses().filter(pk=OuterRef("response_id"), card__withdrawn_at__isnull=True)
-    taken = PublishedStance.objects.filter(Exists(held), publication=OuterRef("pk"), party_id__in=list(parties))
+    express = PublishedStance.objects.filter(Exists(held), directness=Directness.EXPRESS)
+    taken = express.filter(publication=OuterRef("pk"), party_id__in=list(parties))
     return (
         Publication.objects.filter(pk__in=found.values("publication"))
         .annotate(said=ArraySubquery(taken.order_by("stance").values("stance").distinct()))

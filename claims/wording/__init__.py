@@ -4,7 +4,7 @@ Everything here needs a status, a tally and names, so that a list says from a st
 dossier. Texts come in the active language. ``names``: each party's published name by id, as a mapping or a function.
 """
 
-from claims.wording.cells import Cell, cell_of, stance_label
+from claims.wording.cells import Cell, cell_of, possibly_covered, stance_label
 from claims.wording.headlines import headline, point_headline
 from claims.wording.lists import Names
 from claims.wording.sentences import coverage_sentence, limit_line, sentence, sentences
@@ -17,6 +17,7 @@ __all__ = [
     "headline",
     "limit_line",
     "point_headline",
+    "possibly_covered",
     "sentence",
     "sentences",
     "stance_label",

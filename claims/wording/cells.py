@@ -57,6 +57,13 @@ def cell_of(point: PointStanding, party: str, tally: Tally, numbers_of: Mapping[
     return Cell("unanswered", _("No answer on record"))
 
 
+def possibly_covered(point: PointStanding, numbers_of: Mapping[str, int]) -> str:
+    """Of a point that nobody answers expressly: by what it may be covered. Empty where nothing general was said."""
+    if point.is_answered:
+        return ""
+    return " ".join(dict.fromkeys(_possibly_covered(position, numbers_of) for position in point.positions))
+
+
 def _possibly_covered(position: PartyPosition, numbers_of: Mapping[str, int]) -> str:
     beside = [numbers_of[point] for point in position.beside if point in numbers_of]
     if position.word == StanceWord.DENIES:

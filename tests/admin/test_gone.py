@@ -162,7 +162,7 @@ class TestBringingBack:
         removes(point)
         removes(case)
         refused = self.back(desk, point, mine)
-        assert "what it refers to is gone" in refused.content.decode()
+        assert "Bring that back first." in refused.content.decode()
 
     def test_somebody_else_brought_it_back_already(self, desk: Client, removes: Any) -> None:
         party = PartyFactory(name="Before")

@@ -75,9 +75,11 @@ class TestMatrix:
 
     def test_last_act_is_taken_back_and_comes_again(self, desk: Client, case: Claim) -> None:
         desk.post(url("cell", case), {"cell": self.key(case, 2), "version": "0", "stance": "denies"})
-        desk.post(url("take_back", case))
+        said = desk.post(url("take_back", case), follow=True).content.decode()
+        assert "Taken back (set a stance). Once more brings it back." in said
         assert not Stance.objects.filter(claim=case, point__order=2, is_removed=False).exists()
-        desk.post(url("take_back", case))
+        said = desk.post(url("take_back", case), follow=True).content.decode()
+        assert "What you took back is there again." in said
         assert Stance.objects.filter(claim=case, point__order=2, is_removed=False).exists()
 
     def test_what_others_did_is_not_taken_back(self, desk: Client, case: Claim) -> None:

@@ -33,6 +33,7 @@ FIRST_SCREEN = {
         "das ist nicht wahr",
     ],
 }
+SEARCH = {"": "Search", "/de": "Suchen"}
 
 
 def bottom(page: Page, words: str) -> float:
@@ -52,6 +53,7 @@ def test_the_first_screen_of_a_phone_holds_claim_answer_and_standing(read: Open,
         box = hedge.bounding_box()
         assert box
         assert box["y"] + box["height"] <= PHONE[1]
+    expect(page.get_by_role("banner").get_by_role("link", name=SEARCH[prefix])).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("prefix", ["", "/de"])

@@ -81,6 +81,59 @@ def test_words_outlive_saving_without_a_session(page: Page, seeded_site: Site, p
     expect(page.get_by_label("Short name")).to_have_value("Sent in vain")
 
 
+def select(page: Page, words: str) -> None:
+    page.locator("[data-source-text]").focus()
+    page.keyboard.press("/")
+    page.keyboard.insert_text(words)
+    page.keyboard.press("Enter")
+    expect(page.locator("#desk-words")).to_have_value(words)
+
+
+def sign_in_again(page: Page, site: Site) -> None:
+    page.wait_for_url("**/admin/login/**")
+    page.fill("[name=username]", site.accounts["editor"]["username"])
+    page.fill("[name=password]", site.accounts["editor"]["password"])
+    page.click("[type=submit]")
+
+
+def test_words_selected_without_a_session_are_selected_afterwards(page: Page, seeded_site: Site) -> None:
+    page.goto(f"{seeded_site.url}/admin/claims/claim/new/")
+    page.locator("textarea").first.fill("The bank said that it had declined. It named no reason for that.")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Confirm and open the workspace").click()
+    page.locator("[data-source-text]").focus()
+    page.keyboard.press("p")
+    expect(page.locator(".desk-said")).to_have_text("Select words in the text, or paste them.")
+    page.keyboard.press("w")
+    expect(page.locator(".desk-said")).to_have_text("Open a cell with a stance first; the words belong to it.")
+    page.keyboard.press("/")
+    page.keyboard.insert_text("never said")
+    page.keyboard.press("Enter")
+    expect(page.locator(".desk-said")).to_have_text("The text of the source does not hold these words.")
+    page.locator("#desk-find").fill("")
+    select(page, "it had declined")
+    page.context.clear_cookies()
+    page.keyboard.press("p")
+    sign_in_again(page, seeded_site)
+    expect(page.locator("#desk-form blockquote")).to_have_text("it had declined")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".desk-said")).to_contain_text("Point 1 added.")
+    select(page, "named no reason")
+    page.keyboard.press("a")
+    page.locator("#desk-form").get_by_label("Who answers").first.fill("Facebook")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".desk-said")).to_contain_text("Answer 1 added.")
+    assert page.evaluate("Object.keys(sessionStorage)") == []
+    select(page, "named no")
+    page.context.clear_cookies()
+    page.keyboard.press("r")
+    sign_in_again(page, seeded_site)
+    expect(page.locator(".desk-said")).to_contain_text("You were signed out, and nothing was stored.")
+    expect(page.locator("#desk-words")).to_have_value("named no")
+    page.keyboard.press("r")
+    expect(page.locator(".desk-said")).to_contain_text("Passage added to answer 1")
+
+
 def assert_axe_finds_nothing(page: Page) -> None:
     for scheme, rules in SCHEMES:
         page.emulate_media(color_scheme=scheme)

@@ -24,6 +24,7 @@ def test_as_of_leaves_out_what_became_known_later(seed: None, client: Client) ->
     assert f"{PAGE}revisions/1/?as_of=2018-08-06" in links(response)
     # Shared as a link, it is not taken for what is known now.
     assert f"<title>{TITLE} – As of 6 August 2018 · factcheck</title>" in response.text
+    assert f'<meta property="og:url" content="http://localhost:8000{PAGE}?as_of=2018-08-06">' in response.text
     assert '<meta property="og:description" content="As of 6 August 2018. No answer on record. ' in response.text
 
 
@@ -39,6 +40,9 @@ def test_before_the_claim_was_made_its_words_are_not_shown(seed: None, client: C
 
     assert "Not yet made" in text
     assert "approached large US banks" not in text
+    assert "Facebook’s share fell by about 20 %" in text
+    assert "The claim. The Wall Street Journal reported." not in text
+    assert "No moment is on record in this file." in text_of(client.get(PAGE, {"as_of": "2017"}))
 
 
 def test_the_dates_offered_lead_to_what_they_say(seed: None, client: Client) -> None:
@@ -70,4 +74,13 @@ def test_a_date_that_does_not_exist_is_refused_with_a_sentence(seed: None, clien
 
     assert response.status_code == 400
     assert "?" in links(response)
-    assert "such as 2018-08-06" in text_of(response)
+    assert "“as_of” cannot be read. Give a year, month or day that exists, or a minute with its offset" in text_of(
+        response
+    )
+
+
+def test_two_dates_are_refused(seed: None, client: Client) -> None:
+    response = client.get(f"{PAGE}?as_of=2018-08-06&as_of=2018-08-07")
+
+    assert response.status_code == 400
+    assert "“as_of” stands in the address more than once. Give it once." in text_of(response)

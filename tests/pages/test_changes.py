@@ -55,8 +55,11 @@ class TestChanges:
         assert text.index(told) < text.index("What Party")
 
     def test_any_two_can_be_compared(self, changed: Claim, client: Client) -> None:
-        text = text_of(client.get(f"{LIST}3/changes/", {"since": "1"}))
+        response = client.get(f"{LIST}3/changes/", {"since": "1"})
+        text = text_of(response)
         assert "Revision 3 of" in text
+        assert f"http://localhost:8000{LIST}3/changes/?since=1 · SHA-256" in text  # on paper
+        assert f'<meta property="og:url" content="http://localhost:8000{LIST}3/changes/?since=1">' in response.text
         assert "compared with revision 1 of" in text
         assert "[put in: other ]" in text
         assert "The data are others." in text
@@ -93,13 +96,14 @@ class TestChoosing:
         response: Any = client.get(f"{LIST}1/changes/", {"since": "3"})
         assert (response.status_code, response["Location"]) == (308, f"{LIST}3/changes/?since=1")
 
-    @pytest.mark.parametrize("since", ["2", "0", "4", "x", "-1", "٢", "9" * 30, "1.0"])
+    @pytest.mark.parametrize("since", ["2", "0", "4", "x", "-1", "٢", "9" * 30, "1.0", ["1", "1"]])
     def test_what_cannot_be_compared_is_refused_with_a_sentence(
-        self, changed: Claim, client: Client, since: str
+        self, changed: Claim, client: Client, since: str | list[str]
     ) -> None:
         response = client.get(f"{LIST}2/changes/", {"since": since})
         assert response.status_code == 400
-        assert "revision" in text_of(response)
+        assert "“since” and “number”" in text_of(response)
+        assert LIST in links(response)
 
     def test_the_first_changed_nothing(self, changed: Claim, client: Client) -> None:
         assert client.get(f"{LIST}1/changes/").status_code == 404

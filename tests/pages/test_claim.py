@@ -27,6 +27,20 @@ def test_the_claim_and_the_answer_stand_with_their_dates_and_hedges(seed: None, 
     )
 
 
+def test_a_translated_report_is_not_told_as_the_original_that_it_relays(seed: None, client: Client) -> None:
+    text = text_of(client.get(PAGE))
+
+    assert "The original is not held. As relayed by source 1. Our translation of the German text." in text
+    assert "The title is our translation, from German." in text_of(client.get("/sources/german-report-2018-08-07/"))
+
+
+def test_a_claim_without_a_note_on_its_scope_has_no_label_for_one(publish: Publish, client: Client) -> None:
+    text = text_of(client.get(f"/claims/{publish().slug}/"))
+
+    assert "Scope." not in text
+    assert "Revision 1," in text
+
+
 def test_the_standing_is_a_sentence_that_says_who_and_what_it_is_not(seed: None, client: Client) -> None:
     text = text_of(client.get(PAGE))
 

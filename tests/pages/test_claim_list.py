@@ -106,10 +106,16 @@ def test_a_deadline_that_passed_moves_a_claim_in_the_list(publish: Publish, clie
     [
         ({"q": "bank\x00"}, "a character that cannot be searched for"),
         ({"q": "b" * 201}, "At most 200 characters; these are 201."),
-        ({"standing": "true"}, "a choice that this list does not have. It has these: Retracted Corrected"),
+        (
+            {"standing": "true"},
+            "“standing” in the address asks for a choice that this list does not have. It has these: Retracted Corrected",
+        ),
         ({"standing": "not_yet_made"}, "It has these: Retracted"),
         ({"stance": "lies"}, "It has these: denies gives a different account"),
-        ({"answers": "many"}, "It has these: No answer yet"),
+        (
+            {"answers": "many"},
+            "“answers” in the address asks for a choice that this list does not have. It has these: No answer on record",
+        ),
         ({"year": "18"}, "Give a year, such as 2018."),
         ({"language": "deutsch!"}, "Give a language tag"),
         ({"source_domain": "a b"}, "Give the host of an address"),
@@ -118,7 +124,7 @@ def test_a_deadline_that_passed_moves_a_claim_in_the_list(publish: Publish, clie
         ({"order": "best"}, "There is no such order of the list. It has these: Newest change"),
         ({"order": "relevance"}, "There is no such order of the list."),
         ({"topics": "banking"}, "The address asks the list for “topics”, of which it knows nothing."),
-        ({"q": ["a", "b"]}, "“q” stands in the address more than once."),
+        ({"q": ["a", "b"]}, "“q” stands in the address more than once. Give it once."),
         ({"before": "somewhere"}, "cannot be read"),
         ({"after": "2026-01-01_01a20dc1-8636-700b-b468-bd98f4fb2155"}, "cannot be read"),
     ],

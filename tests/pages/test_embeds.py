@@ -33,6 +33,7 @@ class TestCard:
         assert text.count("Denied in part by Facebook") == 1
         assert "The WSJ reported: Facebook turned to large US banks" in text
         assert "Facebook gives a different account" in text
+        assert "No specific answer to this point Possibly covered by the denial of point 2. Shown, not counted." in text
         assert "Revision 1" in text
         assert "not a finding of what is true" in text
         assert links(response) == [SEED]

@@ -64,7 +64,9 @@ class TestEntries:
         assert "not a finding of what is true" in content
 
     def test_a_first_publication_says_claim_points_and_standing(self, seed: None, client: Client) -> None:
-        by_title = {entry.title: entry.content[0].value for entry in read(client, "/feed/").entries}
+        feed = read(client, "/feed/")
+        assert feed.feed.title == "factcheck"
+        by_title = {entry.title: entry.content[0].value for entry in feed.entries}
         content = by_title["WSJ report: Facebook sought data on customers from US banks"]
         assert content.count("<li") == 5
         assert content.startswith("<p>The Wall Street Journal reported:</p>")

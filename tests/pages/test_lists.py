@@ -34,7 +34,16 @@ def test_the_front_page_offers_what_waits_what_was_answered_and_what_changed(pub
     assert [card.title.words.rpartition(": ")[2] for card in context["changed"]] == ["Asked long ago"]
 
 
-def test_the_front_page_leads_to_each_list_whole(seed: None, client: Client) -> None:
+def test_the_front_page_waits_for_nobody_to_answer_what_a_party_says_of_itself(seed: None, client: Client) -> None:
+    context = client.get("/").context
+
+    assert "facebook-opt-in" in {card.slug for card in context["latest"]}
+    assert not context["unanswered"]
+
+
+def test_the_front_page_leads_to_each_list_whole(seed: None, publish: Publish, client: Client) -> None:
+    publish((None,))
+
     offered = set(links(client.get("/")))
 
     assert {"/claims/?order=-published", "/claims/?answers=none&order=made", "/claims/?order=-answers"} <= offered

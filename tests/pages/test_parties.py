@@ -6,7 +6,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from claims.actions import publishing
 from claims.fields.moment import Moment
-from claims.models import Claim, Party, User
+from claims.models import Claim, Party, Stance, User
 from tests.factories import (
     AssessmentFactory,
     CitationFactory,
@@ -72,6 +72,26 @@ def test_what_was_entered_in_error_or_withdrawn_is_not_what_a_party_answered(
     text = text_of(client.get(page))
     assert "What Harbour Authority answered Confirms" in text
     assert "2 answers on record" in text
+
+
+def test_sweeping_denial_is_no_answer_to_a_point(publish: Publish, client: Client, harbour: Party) -> None:
+    claim = told_differently(publish, harbour)
+    Stance.objects.filter(response__claim=claim, stance="denies").update(directness="general")
+    publish(claim=claim, kind="correction", note="The denial named no point.")
+
+    assert "What Harbour Authority answered Gives a different account" in text_of(client.get("/parties/harbour/"))
+
+
+def test_general_confirmation_is_not_told_as_a_denial(publish: Publish, client: Client, harbour: Party) -> None:
+    claim = told_differently(publish, harbour)
+    Stance.objects.filter(response__claim=claim).update(stance="confirms", directness="general")
+    publish(claim=claim, kind="correction", note="Both named no point.")
+
+    text = text_of(client.get("/parties/harbour/points/?answer=general"))
+    assert "Possibly covered by a general answer. Shown, not counted." in text
+    assert "1 of the points without a specific answer may be covered by a general answer" in text_of(
+        client.get("/parties/harbour/")
+    )
 
 
 def test_party_shows_each_case_once(seed: None, client: Client) -> None:

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from claims.actions import positions
+from claims.actions.history_entries import CAUSES
 from claims.errors import FactcheckError
 from claims.models import Claim
 
@@ -55,7 +56,10 @@ class MatrixActs:
         if request.method != "POST":
             return HttpResponseRedirect(self._address(request, claim))
         try:
-            positions.undo_last(by=request.user, claim=claim)
+            cause = positions.undo_last(by=request.user, claim=claim)
         except FactcheckError as refused:
             return self._refuse(request, claim, refused)
-        return self._back(request, claim, _("Taken back."))
+        if cause == "undo":
+            return self._back(request, claim, _("What you took back is there again."))
+        what = CAUSES.get(cause, cause)
+        return self._back(request, claim, _("Taken back (%(what)s). Once more brings it back.") % {"what": what})

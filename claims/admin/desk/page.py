@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from claims import wording
 from claims.actions import evidence
-from claims.admin import overview
+from claims.admin import barring, overview
 from claims.admin.desk import at_hand, grid
 from claims.admin.desk.source_text import Use
 from claims.admin.desk.text_pages import TextPage, text_page
@@ -72,6 +72,8 @@ class Workspace:
     """The answer at hand: it takes the next passages."""
     events: list[Any]
     acts: list[str]
+    barred: list[str]
+    """Why the user may not take a step that is next."""
     number: int | None
     is_pending: bool
     public_slug: str
@@ -100,6 +102,7 @@ def workspace(
     answers = [_answer(each, names) for each in dossier.responses]
     published = Publication.objects.filter(claim=claim).select_related("revision").first()
     is_pending = published is None or claim.updated_at > published.revision.published_at
+    acts, barred = barring.parted(user, claim, list(overview.acts_of(claim, user, is_pending, published is not None)))
     return Workspace(
         claim=claim,
         is_untitled=claim.title == evidence.UNTITLED,
@@ -119,7 +122,8 @@ def workspace(
         answers=answers,
         response=next((each for each in answers if each.pk == response), answers[-1] if answers else None),
         events=list(dossier.events),
-        acts=list(overview.acts_of(claim, user, is_pending, published is not None)),
+        acts=acts,
+        barred=barred,
         number=published.revision.number if published else None,
         is_pending=is_pending and claim.stage != Stage.WITHDRAWN,
         public_slug=published.slug if published else "",

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from claims import rules
-from claims.actions import quoting
+from claims.actions import quoting, restoring
 from claims.actions.quoting import Quote
 from claims.admin import presence
 from claims.admin.casework import casework_of
@@ -51,8 +51,13 @@ class Desk(selections.SelectionActs, cells.CellActs, matrix.MatrixActs, cards.Ca
     # --- The page ---
 
     def show(self, request: HttpRequest, claim_id: UUID) -> HttpResponse:
-        """``form``: the one to open, with what was kept of it."""
-        claim, form = self._claim(request, claim_id), request.GET.get("form", "")
+        """``form``: the one to open, with what was kept of it. A case that was deleted leads to its history."""
+        try:
+            claim, form = self._claim(request, claim_id), request.GET.get("form", "")
+        except Http404:
+            if restoring.removal_of(Claim, claim_id) is None:
+                raise
+            return HttpResponseRedirect(reverse("admin:claims_claim_history", args=[claim_id]))
         if form in KINDS and _may_change(request, claim):
             return self.reopen(request, claim_id, form)
         return self.render(request, claim)

@@ -22,7 +22,10 @@ def parse_as_of(text: str) -> datetime:
             return end_of(value)
     except (ValueError, OverflowError):
         pass
-    message = _("Give a year, month, day or minute that exists, such as 2018-08-06 or 2018-08-06T18:00+02:00.")
+    message = _(
+        "Give a year, month or day that exists, or a minute with its offset from UTC, such as 2018-08-06 or "
+        "2018-08-06T18:00+02:00."
+    )
     raise InvalidRecord(message, {"as_of": message})
 
 
@@ -31,7 +34,11 @@ def as_of_by(now: datetime, text: str) -> datetime:
 
     Raises InvalidRecord also where the day, month or year has begun nowhere on earth, or the minute not come.
     """
-    end = parse_as_of(text)
+    try:
+        end = parse_as_of(text)
+    except InvalidRecord as wrong:
+        message = _("“as_of” cannot be read. %(sentence)s") % {"sentence": wrong.message}
+        raise InvalidRecord(message, {"as_of": message}) from None
     value = _value(text)
     ahead = _CLOCKS_DIFFER if precision_of(value) == "minute" else _FIRST_ON_EARTH
     if end > now and start_of(value) > now + ahead:

@@ -16,7 +16,7 @@ from claims.pages.presenting.texts import Text
 
 WIDTH, HEIGHT = 1200, 630
 MEDIA_TYPE = "image/png"
-FORM = 1  # of the picture; a higher number where it comes to look different
+FORM = 2  # of the picture; a higher number where it comes to look different
 _LEFT, _RIGHT = 64, WIDTH - 64
 _FOOT = HEIGHT - 66
 _PAPER, _INK, _SOFT, _LINE = "#fbfaf6", "#1d1b18", "#5a554c", "#857e71"  # of tokens.css, in light
@@ -111,10 +111,10 @@ def _points(sheet: _Sheet, card: EmbeddedCard) -> int:
 def _point(sheet: _Sheet, point: PointAnswer) -> None:
     words, answer = _writable(point.text), point.headline
     face = face_for(words, "serif", 24, REGULAR) or Face("serif", 24)
-    weight = REGULAR if name_of(point.status) == "none" else BOLD
+    weight = REGULAR if name_of(point.mark) in {"none", "general"} else BOLD
     beside = face_for(answer, "sans", 22, weight) or Face("sans", 22, weight)
     sheet.line(wrapped(words, face, _POINT, 1)[0], face, _LEFT, sheet.y, _POINT)
-    sheet.mark(point.status, 30, _RIGHT - _ANSWER, sheet.y - 24)
+    sheet.mark(point.mark, 30, _RIGHT - _ANSWER, sheet.y - 24)
     sheet.line(wrapped(answer, beside, _ANSWER - 42, 1)[0], beside, _RIGHT - _ANSWER + 42, sheet.y, _ANSWER - 42)
 
 

@@ -117,7 +117,8 @@ def case_page(
 ) -> CasePage:
     """``full`` is the case as published, ``dossier`` what of it is shown (less, where the page looks back)."""
     index = CaseIndex(dossier)
-    in_order = moments(index, as_of, history.revisions)
+    is_made = standing.status != "not_yet_made"
+    in_order = moments(index, as_of, history.revisions, is_made=is_made)
     sources = source_views(index)
     responses = response_views(index)
     title = claim_text(dossier, "title")
@@ -145,7 +146,7 @@ def case_page(
         relays=relays(sources),
         amendments=history.amendments,
         first_day=first_day(full),
-        is_made=standing.status != "not_yet_made",
+        is_made=is_made,
     )
 
 

@@ -13,16 +13,21 @@ from claims.pages.presenting.parties import reported_briefly
 from claims.pages.presenting.revisions import RevisionView
 from claims.pages.presenting.texts import Text, shown
 from claims.pages.presenting.voices import claim_text
-from claims.standing import ClaimStanding, standing_of
+from claims.standing import ClaimStanding, PointStanding, standing_of
+from claims.standing.results import GENERAL
+from claims.vocabulary import StanceWord
 
 MOST_POINTS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PointAnswer:
+    """``mark``: a word of the notation. ``note``: by what general answer the point may be covered, where by any."""
+
     text: Text
     headline: str
-    status: str
+    mark: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,19 @@ class EmbeddedCard:
 def point_answers(dossier: schema.Dossier, standing: ClaimStanding, parties: Mapping[str, str]) -> list[PointAnswer]:
     """Each point, and who answered it how."""
     texts = {point.id: shown(point.text, dossier.language, point.translations) for point in dossier.points}
-    return [
-        PointAnswer(texts[point.point], wording.point_headline(point, standing.tally, parties), point.status)
-        for point in standing.points
-    ]
+    numbers = {point.point: number for number, point in enumerate(standing.points, 1)}
+    answers = []
+    for point in standing.points:
+        note = wording.possibly_covered(point, numbers)
+        headline = wording.point_headline(point, standing.tally, parties)
+        answers.append(PointAnswer(texts[point.point], headline, _mark(point), note))
+    return answers
+
+
+def _mark(point: PointStanding) -> str:
+    """The mark of a general answer is that of a denial, dashed: another general answer has none of its own."""
+    denies = any(position.word == StanceWord.DENIES for position in point.positions)
+    return GENERAL if denies and not point.is_answered else point.status
 
 
 def embedded_card(dossier: schema.Dossier, revision: RevisionView, now: datetime) -> EmbeddedCard:

@@ -11,7 +11,7 @@ from claims.vocabulary import PointAnswer
 FEWEST_CASES = 10
 MOST_YEARS = 12
 SHOWN = (PointAnswer.DENIES, PointAnswer.QUALIFIES, PointAnswer.CONFIRMS, PointAnswer.DECLINES, PointAnswer.NONE)
-"""In the order in which they are drawn; what only a sweeping denial may cover has no specific answer either."""
+"""In the order in which they are drawn; what only a general answer may cover has no specific answer either."""
 _ROW = 30  # pixels
 _LABEL, _NUMBER = 15.0, 9.0  # per cent for the year and for the sum
 

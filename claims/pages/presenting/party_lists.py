@@ -70,7 +70,7 @@ def part_label(word: str) -> str:
 
 
 def counts(kind: Kind, figures: PartyFigures) -> Mapping[str, int]:
-    """By word; the empty word is the whole list. A point without a specific answer may be covered by a sweeping denial."""
+    """By word; the empty word is the whole list. A point without a specific answer may be covered by a general one."""
     match kind.parameter:
         case "part":
             return {"": sum(figures.claims.values()), **figures.claims}

@@ -49,10 +49,19 @@ class MomentView:
 
 
 def moments(
-    index: CaseIndex, as_of: datetime | None = None, revisions: Sequence[RevisionView] = ()
+    index: CaseIndex, as_of: datetime | None = None, revisions: Sequence[RevisionView] = (), *, is_made: bool = True
 ) -> list[MomentView]:
-    """``as_of``: of the revisions, those that are younger than the moment looked back to are left out."""
-    found = [*_events(index), *_claim(index), *_requests(index), *_answers(index), *_sources(index), *_verdicts(index)]
+    """``as_of``: of the revisions, those that are younger than the moment looked back to are left out, and so is the
+    claim where it had not been made by then (``is_made``).
+    """
+    found = [
+        *_events(index),
+        *(_claim(index) if is_made else ()),
+        *_requests(index),
+        *_answers(index),
+        *_sources(index),
+        *_verdicts(index),
+    ]
     found += [_revision(each) for each in revisions if as_of is None or each.published <= as_of]
     return sorted(found, key=lambda moment: (moment.end or _LAST, moment.start or _LAST))
 

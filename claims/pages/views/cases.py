@@ -21,7 +21,7 @@ from claims.formats.schema_org import in_script
 from claims.models import Publication
 from claims.pages import selections
 from claims.pages.answering import moved, page, refused
-from claims.pages.asking import Offer, Unanswerable
+from claims.pages.asking import Offer, Unanswerable, one
 from claims.pages.heads import Head, Picture
 from claims.pages.images import card as images
 from claims.pages.presenting.amendments import Amendments, amendments_of
@@ -65,11 +65,10 @@ def _case(
     previous: bytes | None = None,
 ) -> HttpResponseBase:
     """``previous``: the document of the revision before the one that is shown."""
-    asked = request.GET.get("as_of", "")
     try:
-        at = as_of_by(now, asked) if asked else None
-    except InvalidRecord as refusal:
-        return refused(request, Unanswerable(refusal.message, offers=[Offer("", "?", _("Current page"))]))
+        asked, at = _as_of(request, now)
+    except Unanswerable as unanswerable:
+        return refused(request, unanswerable)
     revisions = revisions_of(publication)
     shown = revisions[number - 1] if number else revisions[-1]
     current = revisions[-1]
@@ -115,6 +114,16 @@ def _case(
     return page(request, "claims/claim_detail.html", head, context, now=now, expires_at=expires_at)
 
 
+def _as_of(request: HttpRequest, now: datetime) -> tuple[str, datetime | None]:
+    """As it stands in the address, and the moment that it means. Raises Unanswerable."""
+    instead = [Offer("", "?", _("Current page"))]
+    asked = one(request.GET, "as_of", instead)
+    try:
+        return asked, as_of_by(now, asked) if asked else None
+    except InvalidRecord as wrong:
+        raise Unanswerable(wrong.message, offers=instead) from None
+
+
 def _head(
     case: CasePage, number: int | None, told: str, query: dict[str, str], *, is_indexed: bool, is_withdrawn: bool
 ) -> Head:
@@ -137,6 +146,7 @@ def _head(
         view="claim-detail" if number is None else "claim-revision",
         arguments=arguments,
         query=query,
+        named=query,
         is_indexed=is_indexed,
         section="claims",
         kind="article",

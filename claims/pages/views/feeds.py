@@ -30,7 +30,7 @@ from claims.pages.views.claims import in_words
 from claims.pages.views.records import elsewhere
 from claims.vocabulary import RevisionKind
 
-FORM = 2  # of the entries; a higher number where they come to look different
+FORM = 3  # of the entries; a higher number where they come to look different
 
 
 @require_safe
@@ -42,7 +42,9 @@ def site(request: HttpRequest) -> HttpResponseBase:
         return refused(request, unanswerable)
     if asked.values:
         return _search(request, asked)
-    head = Head(settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed")
+    head = Head(
+        settings.SITE_NAME, _("Every publication, correction and withdrawal."), view="site-feed", section="home"
+    )
     return _feed(request, head, Head("", view="home"), entries.ALL)
 
 

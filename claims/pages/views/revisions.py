@@ -1,5 +1,6 @@
 """All revisions of a claim, and what a reader sees differently in one of them than in another."""
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 from claims.dossier.schema import Dossier
 from claims.pages import selections
 from claims.pages.answering import moved, page, refused
+from claims.pages.asking import Offer, Unanswerable
 from claims.pages.heads import Head
 from claims.pages.presenting.cards import card_of
 from claims.pages.presenting.changes import Version, changes_between
@@ -27,7 +29,7 @@ def revisions(request: HttpRequest, slug: str) -> HttpResponseBase:
         return tombstone(request, publication)
     views = revisions_of(publication)
     if "since" in request.GET or "number" in request.GET:
-        return _chosen(request, slug, request.GET.get("since", ""), request.GET.get("number", ""), len(views))
+        return _chosen(request, slug, _texts(request, "since"), _texts(request, "number"), len(views))
     rows = revision_rows(views, selections.readable_numbers(publication))
     title = card_of(slug, publication.card, None).title
     context = {
@@ -53,7 +55,7 @@ def revisions(request: HttpRequest, slug: str) -> HttpResponseBase:
 @of_a_revision
 def changes(request: HttpRequest, found: Readable) -> HttpResponseBase:
     """Against the revision of ``since``, or the last one before it that can be read. At most four queries."""
-    asked, number, views = request.GET.get("since", ""), found.revision.number, found.views
+    asked, number, views = _texts(request, "since"), found.revision.number, found.views
     since = _number(asked)
     if asked and not 0 < since < number:
         return _chosen(request, found.publication.slug, asked, str(number), len(views))
@@ -64,8 +66,11 @@ def changes(request: HttpRequest, found: Readable) -> HttpResponseBase:
         Version(found.dossier, found.view.published),
         selections.titles(_targets(earlier.dossier) | _targets(found.dossier)),
     )
+    query = {"since": asked} if asked else {}
+    address = reverse("claim-revision-changes", kwargs={"slug": found.publication.slug, "number": number})
     context = {
         "slug": found.publication.slug,
+        "permanent": f"{settings.SITE_URL}{address}?since={earlier.revision.number}",
         "changes": shown,
         "earlier": earlier.view,
         "later": found.view,
@@ -79,7 +84,8 @@ def changes(request: HttpRequest, found: Readable) -> HttpResponseBase:
         found.view.note,
         view="claim-revision-changes",
         arguments={"slug": found.publication.slug, "number": number},
-        query={"since": asked} if asked else {},
+        query=query,
+        named=query,
         is_indexed=False,
         section="claims",
         feed="claim-feed",
@@ -90,12 +96,20 @@ def changes(request: HttpRequest, found: Readable) -> HttpResponseBase:
 def _chosen(request: HttpRequest, slug: str, one: str, other: str, count: int) -> HttpResponseBase:
     """308 to the comparison of two of the revisions, whichever was named first. ``count``: how many there are."""
     since, number = sorted((_number(one), _number(other)))
-    if not 0 < since <= number <= count:
-        message = _("There is no such revision. Choose two of the %(count)d that there are.")
-        return refused(request, message % {"count": count})
-    if since == number:
-        return refused(request, _("A revision does not differ from itself. Choose two different ones."))
-    return moved(f"{reverse('claim-revision-changes', kwargs={'slug': slug, 'number': number})}?since={since}")
+    instead = [Offer("", reverse("claim-revision-list", kwargs={"slug": slug}), _("All revisions"))]
+    if count == 1:
+        message = _("This claim has one revision, and there is none to compare it with.")
+    elif not 0 < since <= number <= count:
+        message = _(
+            "“since” and “number” in the address are to be two revisions, by their numbers from 1 to %(count)d."
+        )
+        message %= {"count": count}
+    elif since == number:
+        message = _("A revision does not differ from itself: “since” and “number” are to be two different ones.")
+    else:
+        changes = reverse("claim-revision-changes", kwargs={"slug": slug, "number": number})
+        return moved(f"{changes}?since={since}")
+    return refused(request, Unanswerable(message, offers=instead))
 
 
 def _earlier(request: HttpRequest, found: Readable, since: int) -> Readable:
@@ -111,6 +125,11 @@ def _earlier(request: HttpRequest, found: Readable, since: int) -> Readable:
 
 def _targets(dossier: Dossier) -> set[str]:
     return {relation.target for relation in dossier.relations}
+
+
+def _texts(request: HttpRequest, name: str) -> str:
+    """What stands in the address by this name; more than one text is no number."""
+    return ",".join(request.GET.getlist(name))
 
 
 def _number(text: str) -> int:

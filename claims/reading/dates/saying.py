@@ -15,7 +15,7 @@ from claims.reading.speech import is_direct
 _MOST = 20  # days named nearest before the span that are looked at
 _MONTH = rf"(?:{any_of(name.capitalize() for name in MONTHS)})\b\.?"
 _YEAR = r"(?:,?\s\d{4}(?!\d))?"
-_DATE = rf"\d{{1,2}}(?:\.|st|nd|rd|th)?\s{_MONTH}{_YEAR}|{_MONTH}\s\d{{1,2}}\b(?:st|nd|rd|th)?{_YEAR}"
+_DATE = rf"\d{{1,2}}(?:\.|st|nd|rd|th)?\s(?:of\s)?{_MONTH}{_YEAR}|{_MONTH}\s\d{{1,2}}\b(?:st|nd|rd|th)?{_YEAR}"
 _NUMBERS = r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d"
 _NAMED = rf"(?:{any_of(name.capitalize() for name in WEEKDAYS)}){PART_OF_DAY}\b"
 _WEEKDAY = rf"{_NAMED}(?:,\s(?:de[nm]\s|the\s)?(?:{_DATE}|{_NUMBERS}))?"
@@ -23,7 +23,15 @@ _NEAR = (
     rf"(?:{any_of(DAYS_AGO)})\b"
     r"(?:\s(?:Morgen|Vormittag|Mittag|Nachmittag|Abend|Nacht|früh|morning|afternoon|evening|night)\b)?"
 )
-_DAY = re.compile(rf"\b(?:(?:am|on)\s(?:(?:späten|frühen|late|early)\s)?)?(?:{_WEEKDAY}|{_DATE}|{_NUMBERS})|\b{_NEAR}")
+_NIGHT = (
+    rf"[Ii]n\sder\sNacht\s(?:vo[nm]\s\S+(?:\s{_MONTH})?\s)?(?:auf|zum?)\s(?:de[nm]\s)?(?:{_WEEKDAY}|{_DATE}|{_NUMBERS})"
+    r"|(?:[Ii]n\sder\s)?(?:[Ll]etzte|[Vv]ergangene)n?\sNacht\b|[Ll]ast\snight\b"
+)
+_PART = r"(?:[Ll]ate|[Ee]arly)\s"
+_DAY = re.compile(
+    rf"\b(?:{_NIGHT})|\b(?:(?:{_PART})?(?:am|on)\s(?:(?:späten|frühen|late|early)\s)?|{_PART})?"
+    rf"(?:{_WEEKDAY}|{_DATE}|{_NUMBERS})|\b{_NEAR}"
+)
 
 
 def when_said(text: str, start: int, end: int, *, published: Moment | None) -> Moment | None:

@@ -4,7 +4,7 @@ Words that count from the day of the source are resolved from it and kept as the
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from claims.fields.moment import Moment, parse_moment
 from claims.fields.texts import refuse_unstorable
 from claims.reading.dates import counting
 from claims.reading.dates.counting import Stated
+from claims.reading.dates.vocabulary import WEEKDAYS
 from claims.reading.dates.writing import Written, written_at_start
 from claims.reading.dates.zones import on_the_clock, zone_of
 
@@ -23,6 +24,11 @@ _ONGOING = re.compile(
     r"continues|continue|under way|underway)(?:\s+(?:noch|weiter|an|nicht beendet|going on|ongoing|under way))?)\W*",
     re.IGNORECASE,
 )
+_NIGHT = re.compile(
+    r"(?:in\s+)?(?:der\s+)?nacht\s+(?:vo[nm]\s+(?P<first>.+?)\s+)?(?:auf|zum?)\s+(?:(?:den|dem)\s+)?(?P<day>.+)",
+    re.IGNORECASE,
+)
+_LAST_NIGHT = re.compile(r"(?:in\s+der\s+)?(?:letzten?|vergangenen?)\s+nacht|last\s+night", re.IGNORECASE)
 _SINCE = re.compile(r"(?:seit|since)\s+(?:dem\s+)?(?P<when>.+)", re.IGNORECASE)
 
 
@@ -34,7 +40,12 @@ def typed_date(typed: str, *, published: Moment | None = None) -> Moment:
     words = " ".join(typed.split())
     refuse_unstorable(words)
     if words and len(words) <= _LONGEST:
-        found = _ongoing(words, published) or _full(words, published) or _stated(words, published)
+        found = (
+            _ongoing(words, published)
+            or _full(words, published)
+            or _stated(words, published)
+            or _night(words, published)
+        )
         if found:
             return found
     raise ValidationError(
@@ -112,6 +123,40 @@ def _exists(day: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _night(words: str, published: Moment | None) -> Moment | None:
+    """A night that two days share: “in der Nacht vom 10. auf den 11. Februar 2018”. It was one of them; which is not said."""
+    if _LAST_NIGHT.fullmatch(words):
+        morning = counting.bounded(counting.day_of(published, words).isoformat(), published)
+        day, latest = date.fromisoformat(morning.value or ""), morning.not_after
+    elif found := _NIGHT.fullmatch(words):
+        moment = typed_date(found["day"], published=published)
+        if moment.precision != "day":
+            return None
+        day, latest = date.fromisoformat(moment.value or ""), moment.not_after
+        if day == date.min or (found["first"] and not _is_day(found["first"], day - timedelta(days=1))):
+            return None
+    else:
+        return None
+    return parse_moment(
+        {
+            "zone": published.zone if published else None,
+            "stated": words,
+            "not_before": (day - timedelta(days=1)).isoformat(),
+            "not_after": latest or day.isoformat(),
+        }
+    )
+
+
+def _is_day(words: str, day: date) -> bool:
+    """Whether the words, a number alone among them, name the day."""
+    if number := re.fullmatch(r"(\d{1,2})\.", words):
+        return int(number[1]) == day.day
+    if words.casefold() in WEEKDAYS:
+        return WEEKDAYS[words.casefold()] == day.weekday()
+    written = written_at_start(words)
+    return bool(written and (written.month, written.day) == (day.month, day.day))
 
 
 def _ongoing(words: str, published: Moment | None) -> Moment | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from claims.reading.dates.vocabulary import MONTH, MONTHS, WEEKDAYS, any_of
 
 _LEAD = re.compile(
-    rf"(?:(?:am|on|vom|den|dem|the|from)\s+)?(?:(?:{any_of(WEEKDAYS)}|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)"
+    rf"(?:(?:on\s+the|am|on|vom|den|dem|the|from)\s+)?(?:(?:{any_of(WEEKDAYS)}|mo|di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|sat|sun)"
     r"\b\.?,?\s+(?:(?:den|dem|the)\s+)?)?(?=\S)",
     re.IGNORECASE,
 )

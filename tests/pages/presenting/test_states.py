@@ -64,10 +64,12 @@ def test_points_without_any_answer_are_a_list_that_says_so_at_each() -> None:
     assert text_of(html).count("No answer on record") >= 3
 
 
-def test_a_denial_that_names_no_point_is_not_tied_to_one() -> None:
-    text = text_of(points_of(page_of(claim(points(2), says("water", stance("denies", 2, directness="general"))))))
+@pytest.mark.parametrize(("word", "told"), [("denies", "denial"), ("confirms", "answer")])
+def test_an_answer_that_names_no_point_is_not_tied_to_one(word: str, told: str) -> None:
+    html = points_of(page_of(claim(points(2), says("water", stance(word, 2, directness="general")))))
 
-    assert "Possibly covered by a general denial. Shown, not counted." in text
+    assert f"Possibly covered by a general {told}. Shown, not counted." in text_of(html)
+    assert ("#mark-general" in html.partition("</table>")[0]) == (word == "denies")
 
 
 @pytest.mark.parametrize(

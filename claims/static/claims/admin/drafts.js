@@ -121,7 +121,7 @@
     });
 
     // What this tab could not hand over before it was loaded again.
-    // The sign-in page (signed-out.js) turns what was sent without a session into what is held.
+    // The sign-in page (sent.js) turns what was sent without a session into what is held.
     window.sessionStorage.removeItem(place + SENT);
     const held = window.sessionStorage.getItem(place);
     if (held) {
@@ -145,5 +145,9 @@
     }
   };
   watchAll();
-  document.addEventListener("desk:placed", watchAll); // forms that the workspace opens later
+  // The workspace sends its forms without leaving the page: its answer tells that they arrived, and may open others.
+  document.addEventListener("desk:placed", () => {
+    for (const key of Object.keys(window.sessionStorage)) if (key.startsWith("draft:") && key.endsWith(SENT)) window.sessionStorage.removeItem(key);
+    watchAll();
+  });
 })();

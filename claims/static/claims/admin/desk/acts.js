@@ -1,6 +1,6 @@
 /* Acts without leaving the page: the same forms and links, sent by fetch; of the answer, what has changed is put in place.
    Without this file every act is an ordinary POST. Ctrl+Enter sends a form, Esc closes what is open,
-   Ctrl+Z takes back the last act. */
+   Ctrl+Z takes back the last act. An act that was sent after the session had ended comes again once somebody has signed in. */
 (() => {
   document.addEventListener("keydown", (event) => {
     const form = event.target.form || event.target.closest("form");
@@ -15,6 +15,13 @@
 
   const isWithin = (url) => new URL(url, location.href).pathname.includes("/desk/");
   let isBusy = false;
+
+  // What this tab sent and the desk did not take, for want of a session: where to, and every field of it.
+  const waiting = `act:${/[0-9a-f-]{36}/.exec(location.pathname)?.[0] || ""}`;
+  const hold = (url, body) => {
+    const fields = [...body].filter(([name, value]) => typeof value === "string" && name !== "csrfmiddlewaretoken");
+    sessionStorage.setItem(waiting, JSON.stringify({ url, fields }));
+  };
 
   const place = (fresh, from) => {
     const active = document.activeElement;
@@ -59,14 +66,31 @@
     form.submit();
   };
 
+  const ask = async (url, options) => {
+    const answer = await fetch(url, { credentials: "same-origin", ...options });
+    return [answer, new DOMParser().parseFromString(await answer.text(), "text/html")];
+  };
+
+  // Who signed in again in another tab has another token.
+  const renewToken = async (body) => {
+    const [, page] = await ask(desk.dataset.tokenUrl, {});
+    const fresh = page.querySelector("[name=csrfmiddlewaretoken]")?.value;
+    if (!fresh || page.querySelector("[type=password]")) return false;
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = fresh;
+    body.set("csrfmiddlewaretoken", fresh);
+    return true;
+  };
+
   const send = async (url, options, from, form, button) => {
     if (isBusy) return;
     isBusy = true;
     desk.setAttribute("aria-busy", "true");
     try {
-      const answer = await fetch(url, { credentials: "same-origin", ...options });
-      const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+      let [answer, fresh] = await ask(url, options);
+      if (answer.status === 403 && options.body && (await renewToken(options.body))) [answer, fresh] = await ask(url, options);
       if (!fresh.querySelector("[data-desk]")) {
+        const isSignedOut = answer.status === 403 || fresh.querySelector("[type=password]");
+        if (isSignedOut && form && !form.dataset.draft) hold(url, options.body);
         if (answer.status === 409 && form) leave(form, button, url); // a conflict stored nothing
         else location.assign(answer.url);
         return;
@@ -81,6 +105,26 @@
       desk.removeAttribute("aria-busy");
     }
   };
+
+  // A form opens with the words it was asked for. What would be stored at once is only made ready: its words are selected.
+  const again = async () => {
+    const held = sessionStorage.getItem(waiting);
+    if (!held) return;
+    sessionStorage.removeItem(waiting);
+    const { url, fields } = JSON.parse(held);
+    const body = new FormData();
+    for (const [name, value] of fields) body.append(name, value);
+    if (body.has("open") && url.includes("/make/")) {
+      body.append("csrfmiddlewaretoken", document.querySelector("[name=csrfmiddlewaretoken]")?.value || "");
+      return send(url, { method: "POST", body }, "pick");
+    }
+    const state = ["source", "response", "cell", "at"].filter((name) => body.get(name)).map((name) => [name, body.get(name)]);
+    await send(`${location.pathname}?${new URLSearchParams(state)}`, {}, body.get("picked") ? "pick" : "");
+    document.dispatchEvent(new CustomEvent("desk:words", { detail: body }));
+    const said = document.querySelector(".desk-said");
+    if (said) said.textContent = desk.dataset.again;
+  };
+  again();
 
   document.addEventListener("submit", (event) => {
     const form = event.target;

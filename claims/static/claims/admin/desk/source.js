@@ -9,6 +9,12 @@
   let kept = null; // the last selection, as [start, end] in code points
   let narrower = [];
 
+  // Why nothing happens.
+  const say = (sentence) => {
+    const said = document.querySelector(".desk-said");
+    if (said && sentence) said.textContent = sentence;
+  };
+
   const points = (text) => [...text].length;
 
   const offset = (node, at) => {
@@ -148,6 +154,17 @@
     remember();
   };
 
+  // Words that were selected before the session ended, as they were sent.
+  document.addEventListener("desk:words", ({ detail }) => {
+    const words = detail.get("picked");
+    if (!words || !now() || pick()?.elements.snapshot.value !== detail.get("snapshot")) return;
+    const [start, end] = [detail.get("start"), detail.get("end")];
+    if (end) select(Number(start), Number(end));
+    Object.assign(pick().elements.start, { value: start });
+    Object.assign(pick().elements.end, { value: end });
+    pick().elements.picked.value = words;
+  });
+
   document.addEventListener("selectionchange", remember);
   document.addEventListener("desk:placed", () => { prepare(); show(); });
   prepare();
@@ -163,7 +180,10 @@
       else if (typed && elsewhere) {
         elsewhere.elements.find.value = typed.split(/\s*(?:…|\.\.\.)\s*/)[0];
         elsewhere.requestSubmit();
-      } else event.target.focus();
+      } else {
+        event.target.focus();
+        say(typed && pick().dataset.notFound);
+      }
       event.target.setAttribute("aria-invalid", String(Boolean(typed && event.target.value)));
       remember();
       return;
@@ -178,6 +198,6 @@
     if (button && (pick().elements.picked.value.trim() || event.key.toLowerCase() === "s")) {
       event.preventDefault();
       button.click();
-    }
+    } else say(button ? pick().dataset.unmet : pick().getAttribute(`data-unmet-${event.key.toLowerCase()}`));
   });
 })();
