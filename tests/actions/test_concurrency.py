@@ -39,7 +39,7 @@ def on_own_connection(work: Callable[[], Any]) -> Callable[[], Any]:
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
     with ThreadPoolExecutor(len(works)) as pool:
-        return [done.result(timeout=60) for done in [pool.submit(on_own_connection(work)) for work in works]]
+        return [done.result(timeout=300) for done in [pool.submit(on_own_connection(work)) for work in works]]
 
 
 def texts(revision: Revision) -> Iterator[str]:
