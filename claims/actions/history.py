@@ -11,6 +11,7 @@ from django.db.models import F, Q, QuerySet, Value
 
 from claims.models import Change, Claim
 from claims.vocabulary import Operation
+from claims.wording.quotes import quoted
 
 OWNERS = {
     "ClaimParty": "claim",
@@ -171,6 +172,14 @@ def as_python(model: type[models.Model], state: dict[str, Any]) -> dict[str, Any
 def model_of(table: str) -> type[models.Model] | None:
     """The model of a watched table; None where a later version of the program dropped it."""
     return _models().get(table)
+
+
+def called(table: str, state: dict[str, Any]) -> str:
+    """A record, of which perhaps nothing is left but the history, by its kind and the name that it had in a state."""
+    model = model_of(table)
+    name = next((state[column] for column in ("title", "name", "text", "label", "exact") if state.get(column)), "")
+    kind = str(model._meta.verbose_name) if model else table
+    return f"{kind} {quoted(str(name)[:100])}" if name else kind
 
 
 def _models() -> dict[str, type[models.Model]]:

@@ -18,7 +18,6 @@ from claims.errors import InvalidRecord
 from claims.models import Change
 from claims.models.record import CaseRecord, Record
 from claims.vocabulary import Operation
-from claims.wording.quotes import quoted
 
 
 class TakenBack:
@@ -150,11 +149,9 @@ class TakenBack:
 
 def _deleted_name(model: type[models.Model], key: str) -> str:
     """The record as it was called when it was deleted."""
-    removals = Change.objects.filter(table=model._meta.db_table, row=key, operation=Operation.DELETE)
-    before = removals.order_by("-id").values_list("before", flat=True).first() or {}
-    kind = str(model._meta.verbose_name)
-    called = next((before[name] for name in ("title", "name", "text", "label", "exact") if before.get(name)), "")
-    return f"{kind} {quoted(str(called)[:100])}" if called else kind
+    table = model._meta.db_table
+    removals = Change.objects.filter(table=table, row=key, operation=Operation.DELETE)
+    return history.called(table, removals.order_by("-id").values_list("before", flat=True).first() or {})
 
 
 def _known(model: type[models.Model], columns: dict[str, Any]) -> list[str]:

@@ -13,7 +13,6 @@ from claims.admin import conflicts, drafts, unsaved
 from claims.admin.choices import is_key
 from claims.errors import FactcheckError, RecordChanged
 from claims.models import Change, Claim
-from claims.wording.quotes import quoted
 
 BRING_BACK = conflicts.BRING_BACK
 
@@ -46,10 +45,7 @@ def page(
 
 def name_of(removal: Change) -> str:
     """As it was called when it was deleted."""
-    model, before = history.model_of(removal.table), removal.before or {}
-    called = next((before[name] for name in ("title", "name", "text", "label", "exact") if before.get(name)), "")
-    kind = str(model._meta.verbose_name) if model else removal.table
-    return f"{kind} {quoted(str(called)[:100])}" if called else kind
+    return history.called(removal.table, removal.before or {})
 
 
 def removal_for(model_admin: Any, request: HttpRequest, object_id: str) -> Change | None:
